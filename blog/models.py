@@ -1,0 +1,100 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from engagement.core.models import Picture
+from engagement.core.prose import ProseField
+from engagement.core.publishing import DemonstrationModel, PublishedModel
+from engagement.core.slugs import SluggedModel
+from engagement.core.texts import TranslatedModel
+from outreach.models import Branch
+
+from .querysets import PostQuerySet
+
+
+class Period(DemonstrationModel, TranslatedModel):
+    """The quarter reported on, with its own name; never derived from a publication date."""
+
+    main_text = "label"
+
+    label = models.CharField(_("name, as in “Winter 2024–25”"), max_length=80)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+
+    class Meta:
+        verbose_name = _("period reported on")
+        verbose_name_plural = _("periods reported on")
+        ordering = ("-starts_on",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="period_ends_later"
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The last day is not before the first.")})
+
+
+class Post(DemonstrationModel, PublishedModel, SluggedModel, TranslatedModel):
+    """What We Heard: opens with *In short*, then the branches speak."""
+
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.CharField(
+        _("summary"), max_length=400, blank=True, help_text=_("One or two sentences, for lists.")
+    )
+    byline = models.CharField(
+        _("byline"), max_length=120, blank=True, help_text=_("A role, such as “Outreach team”.")
+    )
+    in_short = ProseField(
+        _("in short"),
+        help_text=_("About 120 words: what we heard, what we promised, what is next."),
+    )
+    introduction = ProseField(_("introduction"))
+    period = models.ForeignKey(
+        Period, models.PROTECT, related_name="posts", verbose_name=_("period reported on")
+    )
+    picture = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, verbose_name=_("picture")
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("What We Heard post")
+        verbose_name_plural = _("What We Heard posts")
+        ordering = (F("published_at").desc(nulls_first=True), "-pk")
+
+    def get_absolute_url(self) -> str:
+        return reverse("blog:post_detail", args=[self.slug])
+
+
+class BranchSection(TranslatedModel):
+    """What one branch heard, in its own voice."""
+
+    main_text = "body"
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="sections")
+    branch = models.ForeignKey(
+        Branch, models.PROTECT, related_name="sections", verbose_name=_("branch library")
+    )
+    position = models.PositiveIntegerField(_("order"), default=1)
+    body = ProseField(_("what the branch heard"))
+    picture = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, verbose_name=_("picture")
+    )
+
+    class Meta:
+        verbose_name = _("branch section")
+        verbose_name_plural = _("branch sections")
+        ordering = ("post", "position", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["post", "branch"], name="branch_speaks_once_a_post")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.branch}: {self.post}"

@@ -1,0 +1,18 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from .models import BranchSection, Period, Post
+
+
+@register(Period)
+class PeriodTranslation(TranslationOptions):
+    fields = ("label",)
+
+
+@register(Post)
+class PostTranslation(TranslationOptions):
+    fields = ("title", "summary", "byline", "in_short", "introduction")
+
+
+@register(BranchSection)
+class BranchSectionTranslation(TranslationOptions):
+    fields = ("body",)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+from .feeds import PostFeed
+
+app_name = "blog"
+
+urlpatterns = [
+    path("what-we-heard/", views.post_list, name="post_list"),
+    path("what-we-heard/feed.atom", PostFeed(), name="post_feed"),
+    path("what-we-heard/<slug:slug>/", views.post_detail, name="post_detail"),
+]

@@ -1,0 +1,222 @@
+"""What staff pages share: languages side by side, the editor's nonce, errors that are seen."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import Media as NonceMedia
+from modeltranslation.utils import build_localized_fieldname
+
+from . import languages
+from .texts import TranslatedModel
+
+YEARS = range(1900, 2100)
+
+
+def localized(*fields: str) -> list[str]:
+    """The columns of translated fields, for searching."""
+    return [build_localized_fieldname(field, code) for field in fields for code in languages.CODES]
+
+
+def side_by_side(*fields: str) -> list[tuple[str, ...]]:
+    """A row for each translated field, with a column for each language."""
+    return [tuple(localized(field)) for field in fields]
+
+
+def refuse_mistyped_year(value: date | datetime) -> None:
+    """A year such as 20026 or 0203; PostgreSQL and Python disagree about those far away."""
+    if value.year not in YEARS:
+        raise ValidationError(_("Please check the year."))
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which speaks the language of the person's device."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class DayAndClockInput(forms.SplitDateTimeWidget):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        forms.MultiWidget.__init__(self, [DayInput, ClockInput], attrs)
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_0" if id_ else id_
+
+
+class ColumnLabel(str):
+    """“Title (Español)” as plain text; on a page the language's name is marked with its `lang`."""
+
+    def __new__(cls, label: str, code: str) -> "ColumnLabel":
+        made = super().__new__(cls, f"{label} ({languages.NAMES[code]})")
+        made.markup = format_html(
+            '{} <span class="language" lang="{}">{}</span>', label, code, languages.NAMES[code]
+        )
+        return made
+
+    def __html__(self) -> SafeString:
+        return self.markup
+
+
+class EditorInLanguage(AdminProseEditorWidget):
+    """The editor writes into a part of its own, which takes the language from around it."""
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        editor = super().render(*args, **kwargs)
+        return format_html('<div class="editor" lang="{}">{}</div>', self.attrs["lang"], editor)
+
+
+class StaffForm(forms.ModelForm):
+    """An error about a field that is not on this form is said at its top, not raised."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field is None and hasattr(error, "error_dict"):
+            shown: dict[str, list[ValidationError]] = {}
+            for name, errors in error.error_dict.items():
+                place = name if name in self.fields else NON_FIELD_ERRORS
+                shown.setdefault(place, []).extend(errors)
+            error = ValidationError(shown)
+        super().add_error(field, error)
+
+
+class PartForm(StaffForm):
+    """A part of something larger, written first in the same language as the whole."""
+
+    language_changed = False
+
+    def __init__(self, *args: Any, whole: TranslatedModel, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.whole = whole
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        before = self.instance.source_language
+        self.instance.source_language = self.whole.source_language
+        self.language_changed = before != self.instance.source_language and bool(self.instance.pk)
+        return cleaned
+
+    def has_changed(self) -> bool:
+        return self.language_changed or super().has_changed()
+
+
+class PartFormSet(BaseInlineFormSet):
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "whole": self.instance}
+
+
+class StaffFields:
+    """Fields as staff meet them, on a page of their own or inside another."""
+
+    form = StaffForm
+    formfield_overrides = {
+        models.DateTimeField: {"widget": DayAndClockInput},
+        models.DateField: {"widget": DayInput},
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, models.DateField) and field:
+            field.validators.append(refuse_mistyped_year)
+        if hasattr(db_field, "translated_field") and field:
+            set_language(field, db_field)
+        return field
+
+
+def set_language(field: forms.Field, db_field: models.Field) -> None:
+    code = db_field.language
+    field.label = ColumnLabel(capfirst(str(db_field.translated_field.verbose_name)), code)
+    field.widget.attrs["lang"] = code
+    if code != languages.CODES[0]:
+        # Said once, under the first column.
+        field.help_text = ""
+    if isinstance(field.widget, AdminProseEditorWidget):
+        field.widget.__class__ = EditorInLanguage
+
+
+class StaffAdmin(StaffFields, admin.ModelAdmin):
+    save_on_top = False
+    view_on_site = False
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["staff/admin.css"]}
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The editor's import map is the one inline script; the policy lets it in by its nonce."""
+        context["media"] = NonceMedia.from_media(context["media"], nonce=str(request.csp_nonce))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description=_("demonstration"))
+    def demonstration(self, instance: models.Model) -> str:
+        return str(_("demonstration")) if instance.is_demo else ""
+
+    @admin.display(description=_("on the site"))
+    def on_the_site(self, instance: models.Model) -> SafeString | str:
+        """Its page in each language, once there is one."""
+        if not instance.pk or not self.has_page(instance):
+            return _("Not to be seen by readers now.")
+        address = instance.get_absolute_url()
+        return format_html_join(
+            " · ",
+            '<a href="{}" lang="{}" hreflang="{}">{}</a>',
+            (
+                (languages.swap(address, code), code, code, name)
+                for code, name in settings.LANGUAGES
+            ),
+        )
+
+    def has_page(self, instance: models.Model) -> bool:
+        return True
+
+
+class TranslatedAdmin(StaffAdmin):
+    """Each translated text stands in a row with a column for each language (`side_by_side`)."""
+
+    @admin.display(description=_("name"))
+    def heading(self, instance: TranslatedModel) -> SafeString | str:
+        """The main text in the staff member's language, else the original marked as such."""
+        return instance.text(instance.main_text).html or "–"
+
+    @admin.display(description=_("languages"))
+    def written_in(self, instance: TranslatedModel) -> SafeString:
+        return format_html_join(
+            ", ",
+            '<span lang="{}">{}</span>',
+            ((code, languages.NAMES[code]) for code in instance.languages()),
+        )
+
+
+class PartInline(StaffFields, admin.StackedInline):
+    extra = 0
+
+
+class FollowingInline(PartInline):
+    """Parts that are written first in the same language as the whole."""
+
+    form = PartForm
+    formset = PartFormSet

@@ -1,0 +1,94 @@
+"""Dates as words, in the reader's language and the library's time zone (CLDR data, by Babel)."""
+
+from datetime import date, datetime, timedelta
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_timezone_name
+from babel.lists import format_list
+from django.utils import timezone
+from django.utils.translation import get_language
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+DATE = {"vi": "d 'tháng' M, y", "es": "d 'de' MMMM 'de' y", "en": "MMMM d, y"}
+MONTH = {"vi": "'Tháng' M, y", "es": "MMMM 'de' y", "en": "MMMM y"}
+
+
+def locale(language: str | None = None) -> Locale:
+    return Locale.parse(language or get_language() or "en")
+
+
+def local(moment: datetime) -> datetime:
+    return timezone.localtime(moment)
+
+
+def pattern(patterns: dict[str, str], loc: Locale) -> str:
+    """A language without a pattern of its own gets CLDR's long one."""
+    return patterns.get(loc.language, "long")
+
+
+def day_in_words(day: date, language: str | None = None) -> str:
+    loc = locale(language)
+    return format_date(day, pattern(DATE, loc), locale=loc).replace(" ", NBSP)
+
+
+def weekday(day: date, language: str | None = None) -> str:
+    name = format_date(day, "EEEE", locale=locale(language))
+    return name[:1].upper() + name[1:]
+
+
+def month_in_words(day: date, language: str | None = None) -> str:
+    loc = locale(language)
+    words = format_date(day, MONTH.get(loc.language, "LLLL y"), locale=loc)
+    return words[:1].upper() + words[1:]
+
+
+def short_month(day: date, language: str | None = None) -> str:
+    return format_date(day, "LLL", locale=locale(language))
+
+
+def part_of_day(moment: datetime, loc: Locale) -> str:
+    """a.m. and p.m. as each language writes them; Vietnamese names the part of the day."""
+    if loc.language == "vi":
+        hour = moment.hour
+        if hour == 12:
+            return "trưa"
+        return "sáng" if hour < 12 else "chiều" if hour < 18 else "tối"
+    if loc.language == "es":
+        return f"a.{NBSP}m." if moment.hour < 12 else f"p.{NBSP}m."
+    if loc.language == "en":
+        return "a.m." if moment.hour < 12 else "p.m."
+    return format_time(moment, "a", locale=loc)
+
+
+def time_in_words(moment: datetime, language: str | None = None) -> str:
+    loc = locale(language)
+    there = local(moment)
+    clock = f"{(there.hour - 1) % 12 + 1}:{there.minute:02}"
+    return f"{clock}{NBSP}{part_of_day(there, loc)}"
+
+
+def moment_in_words(moment: datetime, language: str | None = None) -> str:
+    return f"{day_in_words(local(moment).date(), language)}, {time_in_words(moment, language)}"
+
+
+def zone_name(moment: datetime, language: str | None = None) -> str:
+    """The zone's name with its summer or winter time, as in "Pacific Daylight Time"."""
+    there = local(moment)
+    return get_timezone_name(there, width="long", locale=locale(language))
+
+
+def language_name(code: str, language: str | None = None) -> str:
+    loc = locale(language)
+    return loc.languages.get(code) or Locale.parse("en").languages.get(code, code)
+
+
+def join_words(words: list[str], language: str | None = None) -> str:
+    return format_list(words, locale=locale(language)) if words else ""
+
+
+def years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28) + timedelta(days=1)

@@ -1,0 +1,72 @@
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from . import languages
+from .admin_policy import ADMIN_POLICY
+from .slugs import SlugChanged
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def is_staff_address(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/admin/")
+
+
+class LanguageMiddleware:
+    """Public pages speak the language of their address, staff pages that of the person."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code = languages.of_path(request.path_info)
+        with translation.override(code or self.language_without_prefix(request)):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        if code is None:
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+    def language_without_prefix(self, request: HttpRequest) -> str:
+        if is_staff_address(request) and request.user.is_authenticated and request.user.language:
+            return request.user.language
+        return languages.negotiated(request)
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """The public policy is one constant; a nonce exists only under /admin/."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if is_staff_address(request) and not report_only:
+            parts.replace = ADMIN_POLICY
+        else:
+            parts.nonce = None
+        return parts
+
+
+class FormerSlugMiddleware:
+    """A slug that changed after publication leads to the new one for ever."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponsePermanentRedirect | None:
+        match = request.resolver_match
+        if not isinstance(exception, SlugChanged) or match is None:
+            return None
+        kwargs = {**match.kwargs, "slug": exception.slug}
+        return HttpResponsePermanentRedirect(reverse(match.view_name, kwargs=kwargs))

@@ -1,0 +1,71 @@
+"""Photographs: recognised by content, bounded, stripped of metadata, encoded once at upload.
+
+Nothing of the uploaded file itself is kept, so neither its place nor its time can leak.
+"""
+
+from io import BytesIO
+from typing import IO
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps
+
+DRAWINGS = [
+    ("hero", _("Neighbors at the library's table")),
+    ("market", _("Farmers market")),
+    ("park", _("Park")),
+    ("school", _("School")),
+    ("board", _("Question board")),
+    ("cafe", _("Café")),
+    ("night-out", _("Evening on the street")),
+]
+FORMATS = ["avif", "webp"]
+WIDTHS = [480, 960, 1600]
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 60_000_000
+
+
+def widths_for(width: int) -> list[int]:
+    """The widths in pixels that exist of a picture; a small one is never blown up."""
+    if not width:
+        return []
+    return [w for w in WIDTHS if w < width] + ([width] if width <= WIDTHS[-1] else [])
+
+
+def file_name(key: UUID, width: int, extension: str) -> str:
+    return f"{key}-{width}.{extension}"
+
+
+def open_photograph(file: IO[bytes]) -> Image.Image:
+    """The picture turned upright, as RGB. Raises ValidationError in plain words."""
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ValidationError(_("This picture is larger than 20 MB. Please choose a smaller one."))
+    try:
+        image = Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "AVIF"])
+        if image.width * image.height > MAX_PIXELS:
+            raise ValidationError(_("This picture has too many pixels. Please make it smaller."))
+        return ImageOps.exif_transpose(image).convert("RGB")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValidationError(
+            _("This is not a picture that can be used. Please choose a JPEG, PNG, WebP or AVIF.")
+        ) from error
+
+
+def store(key: UUID, image: Image.Image) -> None:
+    for width in widths_for(image.width):
+        height = max(1, round(image.height * width / image.width))
+        copy = image.resize((width, height), Image.Resampling.LANCZOS)
+        for extension in FORMATS:
+            output = BytesIO()
+            copy.save(output, extension.upper(), quality=60 if extension == "avif" else 78)
+            default_storage.save(file_name(key, width, extension), ContentFile(output.getvalue()))
+
+
+def delete(key: UUID, width: int) -> None:
+    for size in widths_for(width):
+        for extension in FORMATS:
+            default_storage.delete(file_name(key, size, extension))

@@ -1,0 +1,170 @@
+"""Translated text, dates and addresses in templates."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from engagement.core import dates, languages, pictures
+from engagement.core import prose as rich_text
+from engagement.core.models import Picture
+from engagement.core.texts import TranslatedModel
+
+register = template.Library()
+
+
+@register.filter
+def text(instance: TranslatedModel, field: str) -> SafeString:
+    """`{{ post|text:"title" }}`: marked with its language where that is not the page's."""
+    return instance.text(field).html
+
+
+@register.filter
+def plain(instance: TranslatedModel, field: str) -> str:
+    """For places that hold no markup: `<title>`, attributes, descriptions."""
+    return rich_text.plain(instance.text(field).value)
+
+
+@register.filter
+def prose(instance: TranslatedModel, field: str) -> SafeString:
+    """Rich text, already sanitised when it was saved."""
+    found = instance.text(field)
+    if not found:
+        return SafeString("")
+    html = mark_safe(found.value)
+    if found.is_foreign:
+        return format_html('<div class="prose" lang="{}">{}</div>', found.language, html)
+    return format_html('<div class="prose">{}</div>', html)
+
+
+@register.inclusion_tag("core/untranslated.html", takes_context=True)
+def untranslated(
+    context: dict[str, Any], shown: TranslatedModel | Iterable[TranslatedModel], *fields: str
+) -> dict[str, str | None]:
+    """One notice where `shown`, an object or a list, has a text only in another language."""
+    instances = [shown] if isinstance(shown, TranslatedModel) else shown
+    found = (instance.text(field) for instance in instances for field in fields)
+    code = next((text.language for text in found if text.is_foreign), None)
+    return {"code": code, "address": code and languages.swap(context["request"].path, code)}
+
+
+@register.filter
+def day(value: date | datetime) -> SafeString:
+    there = dates.local(value).date() if isinstance(value, datetime) else value
+    return format_html(
+        '<time datetime="{}">{}</time>', there.isoformat(), dates.day_in_words(there)
+    )
+
+
+@register.filter
+def weekday(value: datetime) -> str:
+    return dates.weekday(dates.local(value).date())
+
+
+@register.filter
+def day_number(value: datetime) -> int:
+    return dates.local(value).day
+
+
+@register.filter
+def short_month(value: datetime) -> str:
+    return dates.short_month(dates.local(value).date())
+
+
+@register.filter
+def month(value: date | datetime) -> str:
+    return dates.month_in_words(dates.local(value) if isinstance(value, datetime) else value)
+
+
+@register.filter
+def clock(value: datetime) -> SafeString:
+    iso = dates.local(value).isoformat()
+    return format_html('<time datetime="{}">{}</time>', iso, dates.time_in_words(value))
+
+
+@register.filter
+def moment(value: datetime) -> SafeString:
+    iso = dates.local(value).isoformat()
+    return format_html('<time datetime="{}">{}</time>', iso, dates.moment_in_words(value))
+
+
+@register.filter
+def zone(value: datetime) -> str:
+    return dates.zone_name(value)
+
+
+@register.filter
+def language_names(codes: list[str]) -> str:
+    return dates.join_words([dates.language_name(code) for code in codes])
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """A language's name in itself, as on the language switch."""
+    return languages.NAMES[code]
+
+
+@register.filter
+def named_here(code: str) -> str:
+    """A language's name in the reader's language."""
+    return dates.language_name(code)
+
+
+@register.simple_tag
+def absolute(path: str) -> str:
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+@register.inclusion_tag("core/alternates.html", takes_context=True)
+def alternates(
+    context: dict[str, Any], codes: list[str] | None = None, path: str | None = None
+) -> dict[str, Any]:
+    """canonical, hreflang and x-default; `codes` are the languages the page's text exists in."""
+    path = path or context["request"].path
+    existing = codes or languages.CODES
+    here = languages.of_path(path)
+    own = here if here in existing else existing[0]
+    default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in existing else existing[0]
+    at = {code: absolute(languages.swap(path, code)) for code in existing}
+    return {"canonical": at[own], "alternates": at, "default": at[default]}
+
+
+@register.inclusion_tag("core/language_switch.html", takes_context=True)
+def language_switch(context: dict[str, Any]) -> dict[str, Any]:
+    """Links to the same page; on a form (`switch_form` in the context) buttons that keep words."""
+    request: HttpRequest = context["request"]
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    path = context.get("switch_path", request.path)
+    choices = [
+        {"code": code, "name": name, "address": languages.swap(path, code) + query}
+        for code, name in settings.LANGUAGES
+    ]
+    current = languages.of_path(request.path)
+    return {"choices": choices, "current": current, "form": context.get("switch_form")}
+
+
+@register.inclusion_tag("core/picture.html")
+def picture(shown: Picture, sizes: str = "100vw", eager: bool = False) -> dict[str, Any]:
+    alt = shown.text("alt")
+    if shown.drawing:
+        return {"drawing": static(f"img/{shown.drawing}.svg"), "alt": alt, "eager": eager}
+    sources = [
+        (extension, ", ".join(f"{address(shown, w, extension)} {w}w" for w in shown.widths))
+        for extension in pictures.FORMATS
+    ]
+    largest = address(shown, shown.widths[-1], "webp") if shown.widths else ""
+    return {
+        "sources": sources, "largest": largest, "sizes": sizes, "alt": alt, "eager": eager,
+        "width": shown.width, "height": shown.height,
+    }  # fmt: skip
+
+
+def address(shown: Picture, width: int, extension: str) -> str:
+    return reverse("core:picture", args=[shown.key, width, extension])

@@ -1,0 +1,120 @@
+"""One resolver for translated text: what a reader gets, in which language, and whether it is theirs.
+
+A model that mixes in `TranslatedModel` names its original language. A reader whose language has no
+text gets the original, and the text says so; nothing falls back silently.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+from . import languages
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as a reader gets it: `language` is what it is written in, `wanted` what they read."""
+
+    value: str
+    language: str
+    wanted: str
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    @property
+    def is_foreign(self) -> bool:
+        return bool(self.value) and self.language != self.wanted
+
+    @property
+    def html(self) -> SafeString:
+        """Escaped, and marked with its language where that is not the reader's."""
+        if self.is_foreign:
+            return format_html('<span lang="{}">{}</span>', self.language, self.value)
+        return format_html("{}", self.value)
+
+
+class TranslatedModel(models.Model):
+    """`main_text` is the text without which an object does not exist in a language."""
+
+    main_text: ClassVar[str] = "title"
+
+    source_language = models.CharField(
+        _("written first in"),
+        max_length=8,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("The original. The other languages may follow later."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def stored_text(self, field: str, language: str) -> str:
+        return getattr(self, build_localized_fieldname(field, language)) or ""
+
+    def text(self, field: str, language: str | None = None) -> Text:
+        """The text in `language` (the reader's by default), else the original, marked as such."""
+        wanted = language or get_language() or settings.LANGUAGE_CODE
+        if value := self.stored_text(field, wanted):
+            return Text(value, wanted, wanted)
+        return Text(self.stored_text(field, self.source_language), self.source_language, wanted)
+
+    def languages(self) -> list[str]:
+        """The languages in which this object truly exists."""
+        return [code for code in languages.CODES if not self.text(self.main_text, code).is_foreign]
+
+    def missing_texts(self, language: str) -> list[str]:
+        """Fields that have an original but nothing in `language`."""
+        return [
+            field
+            for field in self.translated_fields()
+            if self.stored_text(field, self.source_language)
+            and not self.stored_text(field, language)
+        ]
+
+    @classmethod
+    def translated_fields(cls) -> list[str]:
+        from modeltranslation.translator import translator
+
+        return list(translator.get_options_for_model(cls).fields)
+
+    def set_texts(self, **texts: dict[str, str]) -> None:
+        """`set_texts(title={"vi": "…", "en": "…"})`"""
+        for field, by_language in texts.items():
+            for code, value in by_language.items():
+                setattr(self, build_localized_fieldname(field, code), value)
+
+    def clean(self) -> None:
+        super().clean()
+        required: str = self.main_text
+        if self.requires_main_text() and not self.stored_text(required, self.source_language):
+            name = build_localized_fieldname(required, self.source_language)
+            message = _("Please write this in the language you chose as the original.")
+            raise ValidationError({name: message})
+
+    def requires_main_text(self) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return str(self.text(self.main_text))
+
+
+def from_mapping(mapping: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """The entries of a content file that are texts in several languages."""
+    return {
+        key: value
+        for key, value in mapping.items()
+        if isinstance(value, dict) and set(value) <= set(languages.CODES)
+    }

@@ -1,0 +1,64 @@
+"""Strict readers of environment variables: a value that cannot be meant is refused at start."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.crypto import get_random_string
+
+WEAK_KEY_LENGTH = 50
+WEAK_KEY_UNIQUE = 5
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = text(name, str(default)).lower()
+    if value not in {"true", "false"}:
+        raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
+    return value == "true"
+
+
+def number(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
+def choice(name: str, default: str, allowed: list[str]) -> str:
+    value = text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value
+
+
+def origin(name: str, default: str) -> str:
+    """The site's own address: scheme and host, without a path or a closing slash."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(
+            f"{name} must look like https://listens.example.org, not {value!r}."
+        )
+    return value
+
+
+def secret_key(file: Path, demonstration: bool) -> str:
+    """SECRET_KEY, required and strong except in the demonstration, which keeps one in a file."""
+    key = text("SECRET_KEY")
+    if key and (len(key) < WEAK_KEY_LENGTH or len(set(key)) < WEAK_KEY_UNIQUE):
+        raise ImproperlyConfigured(
+            f"SECRET_KEY is weak: give at least {WEAK_KEY_LENGTH} random characters."
+        )
+    if key:
+        return key
+    if not demonstration:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is missing: with DATABASE_URL set, give at least "
+            f"{WEAK_KEY_LENGTH} random characters of your own."
+        )
+    return file.read_text().strip() if file.exists() else get_random_string(WEAK_KEY_LENGTH)

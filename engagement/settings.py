@@ -1,0 +1,196 @@
+"""Settings. Every variable read from the environment is listed in the README."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.urls import reverse_lazy
+
+from engagement import environment
+from engagement.core import embedded_postgres
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+STATE_DIR = BASE_DIR / "var"
+
+DATABASE_URL = environment.text("DATABASE_URL")
+DEMONSTRATION = not DATABASE_URL
+DEBUG = environment.flag("DEBUG")
+SECRET_KEY = environment.secret_key(STATE_DIR / "secret-key", DEMONSTRATION)
+
+PUBLIC_URL = environment.origin("PUBLIC_URL", "http://127.0.0.1:8000")
+PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname
+HTTPS = PUBLIC_URL.startswith("https:")
+ALLOWED_HOSTS = [PUBLIC_HOST, "localhost", "127.0.0.1", "[::1]"]
+
+INSTALLED_APPS = [
+    "modeltranslation",
+    "engagement.core",
+    "outreach",
+    "surveys",
+    "blog",
+    "engagement.site",
+    "django_prose_editor",
+    "django.forms",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "engagement.core.middleware.ContentPolicyMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "engagement.core.middleware.LanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "engagement.core.middleware.FormerSlugMiddleware",
+]
+
+ROOT_URLCONF = "engagement.urls"
+WSGI_APPLICATION = "engagement.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "engagement.site.context_processors.site",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "engagement.core.forms.Renderer"
+
+EMBEDDED_DATABASE = {
+    "ENGINE": "django.db.backends.postgresql",
+    "HOST": str(embedded_postgres.socket_folder(BASE_DIR)),
+    "NAME": "engagement",
+    "USER": "postgres",
+}
+DATABASES = {
+    "default": {
+        **(dj_database_url.parse(DATABASE_URL) if DATABASE_URL else EMBEDDED_DATABASE),
+        "CONN_HEALTH_CHECKS": True,
+        # A parameter bound by the server never stands in a logged statement.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 3}, "server_side_binding": True},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "core.User"
+LOGIN_URL = reverse_lazy("admin:login")
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Staff's cookies never reach a public address.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+# A proxy in front ends TLS; without https the header is not believed.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# One constant policy for every public page, and one with a nonce for staff's editor.
+PUBLIC_POLICY = {
+    "default-src": ["'none'"],
+    **{
+        directive: ["'self'"]
+        for directive in (
+            "script-src",
+            "style-src",
+            "img-src",
+            "font-src",
+            "connect-src",
+            "manifest-src",
+            "worker-src",
+            "form-action",
+        )
+    },
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
+
+LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", "en", ["vi", "es", "en"])
+LANGUAGES = [("vi", "Tiếng Việt"), ("es", "Español"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = environment.text("TIME_ZONE", "America/Los_Angeles")
+USE_TZ = True
+
+# A missing text stays missing: engagement.core.texts decides what a reader gets.
+MODELTRANSLATION_ENABLE_FALLBACKS = False
+MODELTRANSLATION_DEFAULT_LANGUAGE = LANGUAGE_CODE
+
+# What staff may say they speak at a table; the names come from CLDR in the reader's language.
+SPOKEN_LANGUAGES = [
+    "vi", "es", "en", "zh", "tl", "ko", "ja", "hi", "pa", "te", "fa", "ar", "pt", "ru", "so", "am",
+    "ti", "ase",
+]  # fmt: skip
+DIRECTIONS_URL = environment.text(
+    "DIRECTIONS_URL", "https://www.google.com/maps/dir/?api=1&destination={address}"
+)
+ANSWER_RETENTION_YEARS = environment.number("ANSWER_RETENTION_YEARS", 3)
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "engagement.core.stylesheet.JoinedStylesheetFinder",
+]
+MEDIA_URL = "/pictures/"
+MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(STATE_DIR / "pictures")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
+# Long answers are welcome; a form beyond this is refused before it is read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # The default would mail a report that holds the form, and so a resident's words.
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
+

@@ -1,0 +1,1 @@
+"""Demonstration content: marked wherever it is shown, loaded again and removed by one command."""

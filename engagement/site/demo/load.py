@@ -1,0 +1,172 @@
+"""Load the demonstration. Loading again re-dates the events around today and doubles nothing.
+
+A row that staff made or took over is never touched.
+"""
+
+import csv
+import tomllib
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+from django.utils import timezone
+
+from blog.models import BranchSection, Period, Post
+from engagement.core.models import Library, Picture
+from engagement.core.publishing import DemonstrationModel
+from engagement.core.texts import TranslatedModel, from_mapping
+from engagement.site.models import Section
+from engagement.site.services import is_untouched, write_section
+from outreach.models import Branch, Event, EventKind
+from surveys.models import Question, Survey
+from surveys.services import open_survey, publish_questions
+
+from .answers import load_answers
+
+FOLDER = Path(__file__).parent
+M = TypeVar("M", bound=DemonstrationModel)
+
+
+def read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / name).read_text())
+
+
+@transaction.atomic
+def load() -> None:
+    load_library()
+    load_landing_page()
+    load_branches()
+    load_kinds()
+    load_events()
+    load_surveys()
+    load_posts()
+    load_answers(read("answers.toml"))
+
+
+def own_row(model: type[M], **identity: Any) -> M | None:
+    """The demonstration's row, a new one, or None where staff have one of their own."""
+    row = model.objects.filter(**identity).first() or model(**identity, is_demo=True)
+    return row if row.is_demo else None
+
+
+def write(row: Any, entry: dict[str, Any], **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(row, name, value)
+    if isinstance(row, TranslatedModel):
+        row.source_language = "en"
+        row.set_texts(**from_mapping(entry))
+    row.save()
+
+
+def load_library() -> None:
+    entry = read("library.toml")["library"]
+    library = Library.objects.first() or Library(is_demo=True)
+    if library.is_demo:
+        write(library, entry, website=entry["website"], email=entry["email"])
+
+
+def load_landing_page() -> None:
+    for entry in read("landing.toml")["sections"]:
+        section = Section.objects.get(key=entry["key"])
+        if section.is_demo or is_untouched(section):
+            section.is_demo = True
+            write_section(section, entry)
+
+
+def load_branches() -> None:
+    with (FOLDER / "branches.csv").open(newline="") as file:
+        for entry in csv.DictReader(file):
+            if branch := own_row(Branch, slug=entry["slug"]):
+                write(branch, {}, **entry)
+
+
+def load_kinds() -> None:
+    for entry in read("kinds.toml")["kinds"]:
+        if kind := own_row(EventKind, slug=entry["slug"]):
+            write(kind, entry, is_public=entry["is_public"], is_school=entry["is_school"])
+
+
+def at(day_offset: int, clock: str) -> datetime:
+    day = timezone.localdate() + timedelta(days=day_offset)
+    return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)))
+
+
+def load_events() -> None:
+    kinds = {kind.slug: kind for kind in EventKind.objects.all()}
+    branches = {branch.slug: branch for branch in Branch.objects.all()}
+    for entry in read("events.toml")["events"]:
+        if event := own_row(Event, slug=entry["key"]):
+            write(
+                event,
+                entry,
+                uid=uuid5(NAMESPACE_URL, entry["key"]),
+                kind=kinds[entry["kind"]],
+                branch=branches[entry["branch"]],
+                starts_at=at(entry["day_offset"], entry["starts"]),
+                ends_at=at(entry["day_offset"], entry["ends"]),
+                place=entry["place"],
+                address=entry["address"],
+                languages_spoken=entry["languages"],
+                is_public=entry["public"],
+                status=entry["status"],
+            )
+
+
+def load_surveys() -> None:
+    for entry in read("surveys.toml")["surveys"]:
+        survey = own_row(Survey, slug=entry["slug"])
+        if survey is None or survey.pk:
+            continue
+        write(survey, entry)
+        load_questions(survey, entry["questions"])
+        publish_questions(survey)
+        if entry["open"] and not Survey.objects.open().exists():
+            open_survey(survey)
+
+
+def load_questions(survey: Survey, entries: list[dict[str, Any]]) -> None:
+    version = survey.versions.create(number=1)
+    for position, entry in enumerate(entries, start=1):
+        question = Question(version=version, position=position, kind=entry["kind"])
+        question.set_texts(wording=entry["text"], hint=entry.get("hint", {}))
+        write(question, {})
+
+
+def load_posts() -> None:
+    entries = read("posts.toml")
+    periods = {entry["key"]: load_period(entry) for entry in entries["periods"]}
+    for entry in entries["posts"]:
+        post = own_row(Post, slug=entry["slug"])
+        if post is None or post.pk:
+            continue
+        published_at = timezone.make_aware(entry["published_at"])
+        period = periods[entry["period"]]
+        write(post, entry, period=period, published_at=published_at, picture=picture_of(entry))
+        for position, section in enumerate(entry.get("sections", []), start=1):
+            load_branch_section(post, position, section)
+
+
+def load_period(entry: dict[str, Any]) -> Period:
+    period, _ = Period.objects.get_or_create(
+        starts_on=entry["starts_on"], ends_on=entry["ends_on"], defaults={"is_demo": True}
+    )
+    if period.is_demo:
+        write(period, entry)
+    return period
+
+
+def load_branch_section(post: Post, position: int, entry: dict[str, Any]) -> None:
+    branch = Branch.objects.get(slug=entry["branch"])
+    section = BranchSection(post=post, branch=branch, position=position)
+    write(section, entry, picture=picture_of(entry))
+
+
+def picture_of(entry: dict[str, Any]) -> Picture | None:
+    if "picture" not in entry:
+        return None
+    picture = Picture(drawing=entry["picture"], is_demo=True)
+    picture.set_texts(alt=entry["picture_alt"])
+    picture.save()
+    return picture

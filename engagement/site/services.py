@@ -1,0 +1,55 @@
+"""The landing page as it stands before staff word it: general texts that fit any library."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from engagement.core.models import Picture
+from engagement.core.prose import plain
+
+from .models import Section
+
+GENERAL = Path(__file__).parent / "content" / "landing.toml"
+
+
+def general_entries() -> dict[str, dict[str, Any]]:
+    return {entry["key"]: entry for entry in tomllib.loads(GENERAL.read_text())["sections"]}
+
+
+def is_untouched(section: Section) -> bool:
+    """Whether a part still has the words it came with."""
+    entry = general_entries()[section.key]
+    return all(
+        plain(section.stored_text(field, code)) == plain(words)
+        for field in ("title", "body", "call")
+        for code, words in entry.get(field, {}).items()
+    )
+
+
+@transaction.atomic
+def complete_landing_page() -> None:
+    """Add the parts that are missing; never touch one that is there."""
+    there = set(Section.objects.values_list("key", flat=True))
+    for key, entry in general_entries().items():
+        if key not in there:
+            write_section(Section(key=key), entry)
+
+
+def write_section(section: Section, entry: dict[str, Any]) -> None:
+    """Fill a part of the landing page from an entry of a content file."""
+    section.source_language = settings.LANGUAGE_CODE
+    section.set_texts(**{field: entry.get(field, {}) for field in ("title", "body", "call")})
+    if "picture_alt" in entry:
+        section.picture = section.picture or Picture(drawing="hero")
+        section.picture.is_demo = section.is_demo
+        section.picture.set_texts(alt=entry["picture_alt"])
+        section.picture.save()
+    section.save()
+    section.items.all().delete()
+    for position, item in enumerate(entry.get("items", []), start=1):
+        point = section.items.model(section=section, position=position)
+        point.set_texts(title=item["title"], detail=item.get("text", {}))
+        point.save()

@@ -1,0 +1,75 @@
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from blog.models import Post
+from outreach.models import Branch, Event
+
+
+class TrilingualSitemap(Sitemap):
+    """Every page once a language in which it exists, under PUBLIC_URL."""
+
+    i18n = True
+    alternates = True
+    limit = 5000
+    protocol = urlsplit(settings.PUBLIC_URL).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(settings.PUBLIC_URL).netloc
+
+
+class PageSitemap(TrilingualSitemap):
+    def items(self) -> list[str]:
+        return [
+            "site:landing",
+            "outreach:event_list",
+            "outreach:past_events",
+            "surveys:survey_open",
+            "blog:post_list",
+            "site:branch_list",
+            "site:privacy",
+            "site:accessibility",
+        ]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class BranchSitemap(TrilingualSitemap):
+    def items(self) -> QuerySet[Branch]:
+        return Branch.objects.by_name()
+
+
+class EventSitemap(TrilingualSitemap):
+    def items(self) -> QuerySet[Event]:
+        return Event.objects.public().order_by("-starts_at", "pk")
+
+    def get_languages_for_item(self, item: Event) -> list[str]:
+        return item.languages()
+
+    def lastmod(self, item: Event) -> datetime:
+        return item.updated_at
+
+
+class PostSitemap(TrilingualSitemap):
+    def items(self) -> QuerySet[Post]:
+        return Post.objects.published().newest_first()
+
+    def get_languages_for_item(self, item: Post) -> list[str]:
+        return item.languages()
+
+    def lastmod(self, item: Post) -> datetime:
+        return item.updated_at
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "branches": BranchSitemap,
+    "events": EventSitemap,
+    "posts": PostSitemap,
+}

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from . import views
+
+app_name = "site"
+
+urlpatterns = [
+    path("", views.landing, name="landing"),
+    path("branches/", views.branch_list, name="branch_list"),
+    path("branches/<slug:slug>/", views.branch_detail, name="branch_detail"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+]

@@ -1,0 +1,34 @@
+from datetime import timedelta
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+
+RECENT_DAYS = 90
+
+
+class BranchQuerySet(models.QuerySet):
+    def by_name(self) -> Self:
+        return self.order_by("name")
+
+
+class EventQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """What the public may know of: no page, list, calendar or feed asks for anything else."""
+        return self.filter(is_public=True).select_related("branch", "kind")
+
+    def upcoming(self) -> Self:
+        """Not over yet, the next first; a cancelled one stays, so that nobody goes in vain."""
+        return self.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
+
+    def past(self) -> Self:
+        return self.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
+
+    def at_branch(self, branch: models.Model | None) -> Self:
+        return self.filter(branch=branch) if branch else self
+
+    def recent(self) -> Self:
+        """For subscribed calendars: an event should not vanish from a phone once it is over."""
+        start = timezone.now() - timedelta(days=RECENT_DAYS)
+        return self.filter(ends_at__gte=start).order_by("starts_at", "pk")

@@ -1,0 +1,267 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+from engagement.core import dates, languages
+from engagement.core.admin_base import (
+    FollowingInline,
+    PartForm,
+    PartFormSet,
+    StaffAdmin,
+    TranslatedAdmin,
+    localized,
+    side_by_side,
+)
+from outreach.models import Event
+
+from . import services
+from .models import Question, QuestionVersion, Response, Survey
+
+
+def newest_version(survey: Survey | None) -> QuestionVersion | None:
+    return survey.versions.newest_first().first() if survey and survey.pk else None
+
+
+def is_asked(survey: Survey | None) -> bool:
+    """Whether residents may have read the newest questions, which are frozen then."""
+    newest = newest_version(survey)
+    return newest is not None and newest.is_published
+
+
+class QuestionForm(PartForm):
+    """What residents may have read is shown, not edited; a missing translation can be filled."""
+
+    def __init__(self, *args: Any, version: QuestionVersion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and version.is_published:
+            self.instance.version = version
+            for name, field in self.fields.items():
+                field.disabled = name not in self.missing_columns()
+
+    def missing_columns(self) -> set[str]:
+        return {
+            build_localized_fieldname(field, code)
+            for code in languages.CODES
+            for field in self.instance.missing_texts(code)
+        }
+
+
+class QuestionFormSet(PartFormSet):
+    """The questions of a survey's newest version; a new survey's questions are its version 1."""
+
+    def __init__(self, *args: Any, instance: Survey | None = None, **kwargs: Any) -> None:
+        self.survey = instance or Survey()
+        version = newest_version(instance) or QuestionVersion()
+        super().__init__(*args, instance=version, **kwargs)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs(index)
+        return {**kwargs, "whole": self.survey, "version": self.instance}
+
+    def save(self, commit: bool = True) -> list[Question]:
+        if self.instance.pk is None:
+            self.instance.survey = self.survey
+            self.instance.save()
+        return super().save(commit)
+
+
+class QuestionInline(FollowingInline):
+    model = Question
+    form = QuestionForm
+    formset = QuestionFormSet
+    fieldsets = [(None, {"fields": [*side_by_side("wording", "hint"), ("kind", "position")]})]
+
+    def __init__(self, parent_model: type[Survey], admin_site: admin.AdminSite) -> None:
+        """Questions hang on a version of the survey, which the formset finds."""
+        super().__init__(QuestionVersion, admin_site)
+
+    def has_add_permission(self, request: HttpRequest, obj: Survey | None = None) -> bool:
+        return super().has_add_permission(request, obj) and not is_asked(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Survey | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not is_asked(obj)
+
+
+@admin.register(Survey)
+class SurveyAdmin(TranslatedAdmin):
+    list_display = ("heading", "is_open", "state", "answer_sheets", "written_in", "demonstration")
+    list_filter = ("is_open", "is_demo")
+    search_fields = localized("title")
+    readonly_fields = ("state", "on_the_site")
+    inlines = (QuestionInline,)
+    fieldsets = [
+        (None, {"fields": ["state", "source_language", *side_by_side("title", "introduction")]}),
+        (None, {"fields": ["slug", "on_the_site"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related("versions")
+            .annotate(sheets=Count("versions__responses"))
+        )
+
+    @admin.display(description=_("questions"))
+    def state(self, survey: Survey) -> str:
+        versions = list(survey.versions.all()) if survey.pk else []
+        if not versions:
+            return str(_("Not asked yet"))
+        newest = max(versions, key=lambda version: version.number)
+        words = {"number": newest.number}
+        if newest.published_at is None:
+            return _("Version %(number)s, not asked yet") % words
+        words["day"] = dates.day_in_words(dates.local(newest.published_at).date())
+        return _("Version %(number)s, asked since %(day)s") % words
+
+    @admin.display(description=_("answers"), ordering="sheets")
+    def answer_sheets(self, survey: Survey) -> SafeString:
+        address = reverse("admin:surveys_response_changelist")
+        return format_html(
+            '<a href="{}?version__survey__id__exact={}">{}</a>', address, survey.pk, survey.sheets
+        )
+
+    def has_page(self, survey: Survey) -> bool:
+        return Survey.objects.asked().filter(pk=survey.pk).exists()
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        survey = context["original"]
+        context["can_open"] = survey and not (survey.is_open and is_asked(survey))
+        context["can_begin"] = is_asked(survey)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_change(self, request: HttpRequest, obj: Survey) -> HttpResponse:
+        """The buttons below the form save it first, and then do what they say."""
+        for name, step in STEPS.items():
+            if name in request.POST:
+                step(request, obj)
+                return HttpResponseRedirect(request.path)
+        return super().response_change(request, obj)
+
+
+def open_survey(request: HttpRequest, survey: Survey) -> None:
+    if not Question.objects.filter(version__survey=survey).exists():
+        messages.error(request, _("Please write at least one question first."))
+        return
+    services.open_survey(survey)
+    messages.success(request, _("This survey is open now, and any other one is closed."))
+
+
+def close_survey(request: HttpRequest, survey: Survey) -> None:
+    services.close_survey(survey)
+    messages.success(request, _("This survey is closed now. Its answers are kept."))
+
+
+def begin_version(request: HttpRequest, survey: Survey) -> None:
+    services.begin_version(survey)
+    messages.success(
+        request,
+        _("Change the questions below. Until you open the survey again, readers get the old ones."),
+    )
+
+
+STEPS: dict[str, Callable[[HttpRequest, Survey], None]] = {
+    "_open_survey": open_survey,
+    "_close_survey": close_survey,
+    "_begin_version": begin_version,
+}
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return settings.LANGUAGES
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        known = self.value() in languages.CODES
+        return queryset.filter(language=self.value()) if known else queryset
+
+
+class EventFilter(admin.SimpleListFilter):
+    """Events by day and place; their titles are often those of their kind."""
+
+    title = _("event")
+    parameter_name = "event"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        events = Event.objects.filter(response__isnull=False).distinct()
+        return [(str(event.pk), event_in_words(event)) for event in events]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        chosen = dict(self.lookup_choices)
+        return queryset.filter(event=self.value()) if self.value() in chosen else queryset
+
+
+def event_in_words(event: Event) -> str:
+    return f"{dates.day_in_words(dates.local(event.starts_at).date())}, {event.place}"
+
+
+@admin.register(Response)
+class ResponseAdmin(StaffAdmin):
+    """Answers are for reading: nobody adds, rewrites or deletes one here."""
+
+    list_display = ("on_day", "said", "how", "where", "demonstration")
+    list_filter = (
+        "version__survey",
+        "channel",
+        LanguageFilter,
+        ("branch", admin.RelatedOnlyFieldListFilter),
+        EventFilter,
+        "is_demo",
+    )
+    search_fields = ("answers__words",)
+    search_help_text = _("Words in the answers")
+    fields = ("on_day", "survey", "how", "where", "demonstration", "said")
+    readonly_fields = fields
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).for_reading()
+
+    @admin.display(description=_("day"), ordering="day")
+    def on_day(self, response: Response) -> str:
+        return dates.day_in_words(response.day)
+
+    @admin.display(description=_("survey"))
+    def survey(self, response: Response) -> str:
+        return str(response.version)
+
+    @admin.display(description=_("how it was said"), ordering="channel")
+    def how(self, response: Response) -> str:
+        return f"{response.get_channel_display()}, {dates.language_name(response.language)}"
+
+    @admin.display(description=_("event or branch library"))
+    def where(self, response: Response) -> str:
+        places = [event_in_words(response.event)] if response.event else []
+        return ", ".join([*places, *([response.branch.name] if response.branch else [])])
+
+    @admin.display(description=_("what was said"))
+    def said(self, response: Response) -> SafeString:
+        """A resident's words in full, each under its question."""
+        rows = (
+            (answer.question.text("wording").html, response.language, answer.words)
+            for answer in response.answers.all()
+        )
+        items = format_html_join("", '<dt>{}</dt><dd lang="{}">{}</dd>', rows)
+        return format_html('<dl class="said">{}</dl>', items)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Response | None = None) -> bool:
+        return False
+
+    has_delete_permission = has_change_permission

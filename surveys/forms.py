@@ -1,0 +1,93 @@
+import unicodedata
+import uuid
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from engagement.core.forms import PublicForm
+
+from .models import Question, QuestionVersion
+
+MAX_LENGTH = 5_000
+TOO_LONG = _(
+    "This is longer than we can keep: at most %(limit_value)d characters, and these are "
+    "%(show_value)d. Please shorten it, or send the rest as a second answer."
+)
+
+
+class WordsField(forms.CharField):
+    """A resident's words: kept as typed, but for the form of Unicode and the ends of lines."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        # No maxlength attribute: a browser that silently stops typing would lose words.
+        self.validators = [MaxLengthValidator(MAX_LENGTH, TOO_LONG)]
+
+    def to_python(self, value: Any) -> str:
+        words = super().to_python(value).replace("\r\n", "\n").replace("\0", "")
+        return unicodedata.normalize("NFC", words).strip()
+
+
+class SurveyForm(PublicForm):
+    """The questions of one version. `key` is made before the form is sent."""
+
+    HIDDEN: ClassVar[set[str]] = {"key", "version", "at"}
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    at = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, version: QuestionVersion, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.version = version
+        self.questions = list(version.questions.all())
+        for question in self.questions:
+            self.fields[self.field_name(question)] = self.question_field(question)
+
+    @staticmethod
+    def field_name(question: Question) -> str:
+        return f"question-{question.pk}"
+
+    @staticmethod
+    def question_field(question: Question) -> WordsField:
+        long = question.kind == Question.Kind.LONG
+        return WordsField(
+            label=question.text("wording").html,
+            help_text=question.text("hint").html,
+            widget=forms.Textarea({"rows": 4}) if long else forms.TextInput,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors.keys() & self.HIDDEN:
+            self.repair()
+        elif not self.errors and not self.words():
+            raise forms.ValidationError(
+                _("There are no words here yet. Please answer at least one question."),
+                code="empty",
+            )
+        return cleaned
+
+    def repair(self) -> None:
+        """A page that was cut short or altered on its way: one more press of Send mends it."""
+        for name in self.HIDDEN:
+            self.errors.pop(name, None)
+        self.data = {**self.typed, "at": ""}
+        self.renew_key()
+        self.add_error(None, _("A part of this page was missing. Please press Send once more."))
+
+    def words(self) -> dict[int, str]:
+        """What was answered, by question."""
+        answered = {q.pk: self.cleaned_data.get(self.field_name(q), "") for q in self.questions}
+        return {pk: words for pk, words in answered.items() if words}
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """Everything in the form as it was typed, to be shown again under another language."""
+        return {name: self.data.get(name, "") for name in self.fields}
+
+    def renew_key(self) -> None:
+        """What is sent next from this page is a new sheet, under the version that it shows."""
+        self.data = {**self.typed, "key": str(uuid.uuid4()), "version": self.version.number}

@@ -1,0 +1,167 @@
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from modeltranslation.utils import build_localized_fieldname
+
+from engagement.core.prose import ProseField
+from engagement.core.publishing import DemonstrationModel
+from engagement.core.slugs import SluggedModel
+from engagement.core.texts import TranslatedModel
+from outreach.models import Branch, Event
+
+from .querysets import QuestionVersionQuerySet, ResponseQuerySet, SurveyQuerySet
+
+
+class Survey(DemonstrationModel, SluggedModel, TranslatedModel):
+    """A set of questions in one or more versions, answered on one page."""
+
+    title = models.CharField(_("title"), max_length=160)
+    introduction = ProseField(_("introduction"))
+    is_open = models.BooleanField(_("open"), default=False, editable=False)
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("survey")
+        verbose_name_plural = _("surveys")
+        ordering = ("-is_open", "slug")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_open"], condition=Q(is_open=True), name="one_survey_open"
+            )
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("surveys:survey_detail", args=[self.slug])
+
+    def current_version(self) -> "QuestionVersion | None":
+        return self.versions.published().newest_first().first()
+
+
+class QuestionVersion(models.Model):
+    """The questions as they were asked. Frozen once published: answers belong to these words."""
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+
+    objects = QuestionVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("questions of a survey")
+        verbose_name_plural = verbose_name
+        ordering = ("survey", "-number")
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "number"], name="version_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return _("%(survey)s, version %(number)s") % {
+            "survey": self.survey,
+            "number": self.number,
+        }
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None and self.published_at <= timezone.now()
+
+
+class Question(TranslatedModel):
+    class Kind(models.TextChoices):
+        LONG = "long", _("Several lines")
+        SHORT = "short", _("One line")
+
+    main_text = "wording"
+
+    version = models.ForeignKey(QuestionVersion, models.CASCADE, related_name="questions")
+    position = models.PositiveIntegerField(_("order"), default=1)
+    kind = models.CharField(_("room for"), max_length=8, choices=Kind.choices, default=Kind.LONG)
+    wording = models.CharField(_("question"), max_length=300)
+    hint = models.CharField(_("hint"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ("version", "position", "pk")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and self.version.is_published:
+            self.check_frozen()
+
+    def check_frozen(self) -> None:
+        """What a resident may have read stays; only a missing translation can still be added."""
+        stored = Question.objects.get(pk=self.pk)
+        for field in self.translated_fields():
+            for code, _name in settings.LANGUAGES:
+                before = stored.stored_text(field, code)
+                if before and before != self.stored_text(field, code):
+                    message = _("This question has been asked already. Begin a new version.")
+                    raise ValidationError({build_localized_fieldname(field, code): message})
+
+
+class Response(DemonstrationModel):
+    """One sitting or one note: what was said, on which day, in what way. Never by whom or when.
+
+    The random key is made before a form is sent, so that the same form sent twice counts once.
+    """
+
+    class Channel(models.TextChoices):
+        WEB = "web", pgettext_lazy("how it was said", "On the web")
+        TABLET = "tablet", pgettext_lazy("how it was said", "On a tablet at an event")
+        PAPER = "paper", pgettext_lazy("how it was said", "On paper")
+        BOARD = "board", pgettext_lazy("how it was said", "A note on the board")
+        SPOKEN = "spoken", pgettext_lazy("how it was said", "Said in passing, written by staff")
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(
+        QuestionVersion, models.PROTECT, related_name="responses", verbose_name=_("questions")
+    )
+    event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, verbose_name=_("event")
+    )
+    branch = models.ForeignKey(
+        Branch, models.PROTECT, null=True, blank=True, verbose_name=_("branch library")
+    )
+    channel = models.CharField(
+        _("how it was said"), max_length=8, choices=Channel.choices, default=Channel.WEB
+    )
+    language = models.CharField(_("language"), max_length=8)
+    day = models.DateField(_("day"))
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer sheet")
+        verbose_name_plural = _("answers")
+        ordering = ("-day", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.version} · {self.day}"
+
+
+class Answer(models.Model):
+    """A resident's words on one question, kept as they were said."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    words = models.TextField(_("words"))
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering = ("question__position",)
+        constraints = [
+            models.UniqueConstraint(fields=["response", "question"], name="one_answer_a_question")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.key)
