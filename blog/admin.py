@@ -1,9 +1,8 @@
-from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from engagement.core import dates
@@ -76,14 +75,16 @@ class PostAdmin(TranslatedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("sections__branch")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple[str, ...]:
         """Others have linked to a published address."""
-        return ("on_the_site", "slug") if obj and obj.is_published else ("on_the_site",)
+        # Asked of the database: a form with errors has already put what was typed on the object.
+        published = obj and Post.objects.published().filter(pk=obj.pk).exists()
+        return ("on_the_site", "slug") if published else ("on_the_site",)
 
     @admin.display(description=_("state"), ordering="published_at")
-    def state(self, post: Post) -> SafeString | str:
+    def state(self, post: Post) -> str:
         if post.published_at is None:
-            return _("Draft")
+            return str(_("Draft"))
         words = dates.moment_in_words(post.published_at)
         return words if post.is_published else _("Appears on %(moment)s") % {"moment": words}
 
@@ -91,5 +92,5 @@ class PostAdmin(TranslatedAdmin):
     def branches(self, post: Post) -> str:
         return dates.join_words([section.branch.name for section in post.sections.all()])
 
-    def has_page(self, post: Post) -> bool:
-        return post.is_published
+    def has_page(self, instance: Any) -> bool:
+        return instance.is_published

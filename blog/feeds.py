@@ -6,8 +6,8 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from engagement.core.models import Library
 
@@ -47,9 +47,6 @@ class PostFeed(Feed):
 
     def subtitle(self) -> str:
         return str(Library.current().text("name"))
-
-    def language(self) -> str:
-        return get_language() or settings.LANGUAGE_CODE
 
     def items(self) -> list[Post]:
         return list(Post.objects.published().newest_first()[:NEWEST])

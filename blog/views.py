@@ -29,4 +29,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
 def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
     post = get_by_slug(Post.objects.published().newest_first(), slug)
     sections = post.sections.select_related("branch", "picture")
-    return render(request, "blog/post_detail.html", {"post": post, "sections": sections})
+    texts = [post.text(field) for field in ("title", "in_short", "introduction")]
+    texts += [section.text("body") for section in sections]
+    context = {"post": post, "sections": sections, "texts": texts}
+    return render(request, "blog/post_detail.html", context)

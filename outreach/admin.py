@@ -68,7 +68,7 @@ class WhenFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("upcoming", _("Still to come")), ("past", _("Over"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
         if self.value() == "upcoming":
             return queryset.upcoming()
         return queryset.past() if self.value() == "past" else queryset
@@ -80,8 +80,7 @@ class EventAdmin(TranslatedAdmin):
     list_display = (
         "heading",
         "when",
-        "place",
-        "branch",
+        "where",
         "status",
         "is_public",
         "written_in",
@@ -118,18 +117,22 @@ class EventAdmin(TranslatedAdmin):
     def when(self, event: Event) -> str:
         return dates.moment_in_words(event.starts_at)
 
+    @admin.display(description=_("place"), ordering="place")
+    def where(self, event: Event) -> SafeString:
+        return format_html('{}<br><span class="quiet">{}</span>', event.place, event.branch)
+
     @admin.display(description=_("survey link for posters"))
     def survey_link(self, event: Event) -> SafeString | str:
         """For a closed event too: nobody else hears of it, but its people may answer."""
         if not event.pk:
-            return _("It is made when you save.")
+            return str(_("It is made when you save."))
         link = settings.PUBLIC_URL + reverse("short:event_link", args=[event.code])
-        rows = [(_("In the language of the phone"), "", link)]
+        rows = [(str(_("In the language of the phone")), "", link)]
         rows += [(name, code, f"{link}{code}/") for code, name in settings.LANGUAGES]
         items = format_html_join(
             "", '<li><span lang="{1}">{0}</span>: <code class="copy">{2}</code></li>', rows
         )
         return format_html('<ul class="links">{}</ul>', items)
 
-    def has_page(self, event: Event) -> bool:
-        return event.is_public
+    def has_page(self, instance: Any) -> bool:
+        return instance.is_public

@@ -81,6 +81,9 @@ class EventKind(DemonstrationModel, SluggedModel, TranslatedModel):
         verbose_name_plural = _("kinds of event")
         ordering = ("slug",)
 
+    def required_texts(self) -> tuple[str, ...]:
+        return ("name", "title")
+
 
 class Event(DemonstrationModel, SluggedModel, TranslatedModel):
     """The library's table at a place and a time. Its own words, if any, replace its kind's."""
@@ -151,8 +154,8 @@ class Event(DemonstrationModel, SluggedModel, TranslatedModel):
             return self.kind.text(field, language)
         return super().text(field, language)
 
-    def requires_main_text(self) -> bool:
-        return False
+    def required_texts(self) -> tuple[str, ...]:
+        return ()
 
     def slug_source(self) -> str:
         day = dates.local(self.starts_at).date().isoformat()

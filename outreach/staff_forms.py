@@ -5,6 +5,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
@@ -29,15 +30,17 @@ def moment(day: date, clock: time) -> datetime:
 class EventForm(StaffForm):
     """A day and two times in place of two timestamps; the kind of event may supply the words."""
 
-    day = forms.DateField(label=_("day"), widget=DayInput, validators=[refuse_mistyped_year])
-    starts = forms.TimeField(label=_("starts"), widget=ClockInput)
+    day = forms.DateField(
+        label=capfirst(_("day")), widget=DayInput, validators=[refuse_mistyped_year]
+    )
+    starts = forms.TimeField(label=capfirst(_("starts")), widget=ClockInput)
     ends = forms.TimeField(
-        label=_("ends"),
+        label=capfirst(_("ends")),
         widget=ClockInput,
         help_text=_("A time before the start is taken for the next day."),
     )
     languages_spoken = forms.MultipleChoiceField(
-        label=_("languages spoken by the staff there"),
+        label=capfirst(_("languages spoken by the staff there")),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -59,7 +62,8 @@ class EventForm(StaffForm):
         return {"day": starts.date(), "starts": starts.time(), "ends": ends.time()}
 
     def offer_languages(self) -> None:
-        if field := self.fields.get("languages_spoken"):
+        field = self.fields.get("languages_spoken")
+        if isinstance(field, forms.MultipleChoiceField):
             known = dict.fromkeys([*settings.SPOKEN_LANGUAGES, *self.instance.languages_spoken])
             field.choices = [(code, dates.language_name(code)) for code in known]
 

@@ -58,10 +58,10 @@ class QuestionForm(PartForm):
 class QuestionFormSet(PartFormSet):
     """The questions of a survey's newest version; a new survey's questions are its version 1."""
 
-    def __init__(self, *args: Any, instance: Survey | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, instance: Survey | None = None, **kwargs: Any) -> None:
         self.survey = instance or Survey()
         version = newest_version(instance) or QuestionVersion()
-        super().__init__(*args, instance=version, **kwargs)
+        super().__init__(instance=version, **kwargs)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         kwargs = super().get_form_kwargs(index)
@@ -117,21 +117,21 @@ class SurveyAdmin(TranslatedAdmin):
         if not versions:
             return str(_("Not asked yet"))
         newest = max(versions, key=lambda version: version.number)
-        words = {"number": newest.number}
+        words: dict[str, Any] = {"number": newest.number}
         if newest.published_at is None:
             return _("Version %(number)s, not asked yet") % words
         words["day"] = dates.day_in_words(dates.local(newest.published_at).date())
         return _("Version %(number)s, asked since %(day)s") % words
 
     @admin.display(description=_("answers"), ordering="sheets")
-    def answer_sheets(self, survey: Survey) -> SafeString:
+    def answer_sheets(self, survey: Any) -> SafeString:
         address = reverse("admin:surveys_response_changelist")
         return format_html(
             '<a href="{}?version__survey__id__exact={}">{}</a>', address, survey.pk, survey.sheets
         )
 
-    def has_page(self, survey: Survey) -> bool:
-        return Survey.objects.asked().filter(pk=survey.pk).exists()
+    def has_page(self, instance: Any) -> bool:
+        return Survey.objects.asked().filter(pk=instance.pk).exists()
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -229,7 +229,7 @@ class ResponseAdmin(StaffAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).for_reading()
+        return Response.objects.for_reading()
 
     @admin.display(description=_("day"), ordering="day")
     def on_day(self, response: Response) -> str:

@@ -72,9 +72,9 @@ class SurveyForm(PublicForm):
 
     def repair(self) -> None:
         """A page that was cut short or altered on its way: one more press of Send mends it."""
-        for name in self.HIDDEN:
-            self.errors.pop(name, None)
-        self.data = {**self.typed, "at": ""}
+        damaged = [name for name in self.HIDDEN if self.errors.pop(name, None)]
+        if "at" in damaged:
+            self.data = {**self.typed, "at": ""}
         self.renew_key()
         self.add_error(None, _("A part of this page was missing. Please press Send once more."))
 
@@ -86,7 +86,7 @@ class SurveyForm(PublicForm):
     @property
     def typed(self) -> dict[str, str]:
         """Everything in the form as it was typed, to be shown again under another language."""
-        return {name: self.data.get(name, "") for name in self.fields}
+        return {name: self.data.get(name, "").replace("\0", "") for name in self.fields}
 
     def renew_key(self) -> None:
         """What is sent next from this page is a new sheet, under the version that it shows."""

@@ -1,7 +1,10 @@
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,9 +42,24 @@ def survey_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "surveys/survey_closed.html", {"survey": survey})
 
 
+def keeping_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """While the database is away, say so and hand the words back with a button to try again."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, slug: str) -> HttpResponse:
+        try:
+            return view(request, slug)
+        except OperationalError:
+            fields = [(name, words) for name, words in request.POST.items() if name != "switch"]
+            return render(request, "surveys/try_again.html", {"fields": fields}, status=503)
+
+    return wrapped
+
+
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@keeping_words
 def survey_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Where the form posts to: the receipt itself, so that reloading it is harmless."""
     survey = get_by_slug(Survey.objects.asked(), slug)

@@ -4,13 +4,15 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.db import transaction
-from django.db.models import Field, QuerySet
+from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from . import pictures
@@ -56,11 +58,11 @@ class StaffUserAdmin(StaffAdmin, UserAdmin):
         (_("What they may do"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
         (None, {"fields": ["last_login"]}),
     ]
-    form = UserAdmin.form
+    form = UserChangeForm
 
     def formfield_for_manytomany(
-        self, db_field: Field, request: HttpRequest, **kwargs: Any
-    ) -> forms.Field | None:
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField | None:
         if db_field.name == "groups":
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -79,7 +81,7 @@ class StaffUserAdmin(StaffAdmin, UserAdmin):
 
 class PictureForm(StaffForm):
     upload = forms.FileField(
-        label=_("photograph"),
+        label=capfirst(_("photograph")),
         required=False,
         widget=forms.FileInput({"accept": ".jpg,.jpeg,.png,.webp,.avif"}),
         help_text=_(

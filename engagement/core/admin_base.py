@@ -1,11 +1,13 @@
 """What staff pages share: languages side by side, the editor's nonce, errors that are seen."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
@@ -19,9 +21,11 @@ from js_asset import Media as NonceMedia
 from modeltranslation.utils import build_localized_fieldname
 
 from . import languages
+from .publishing import DemonstrationModel
 from .texts import TranslatedModel
 
 YEARS = range(1900, 2100)
+LONGEST_SHORT_TEXT = 120
 
 
 def localized(*fields: str) -> list[str]:
@@ -67,6 +71,8 @@ class DayAndClockInput(forms.SplitDateTimeWidget):
 class ColumnLabel(str):
     """“Title (Español)” as plain text; on a page the language's name is marked with its `lang`."""
 
+    markup: SafeString
+
     def __new__(cls, label: str, code: str) -> "ColumnLabel":
         made = super().__new__(cls, f"{label} ({languages.NAMES[code]})")
         made.markup = format_html(
@@ -84,6 +90,17 @@ class EditorInLanguage(AdminProseEditorWidget):
     def render(self, *args: Any, **kwargs: Any) -> SafeString:
         editor = super().render(*args, **kwargs)
         return format_html('<div class="editor" lang="{}">{}</div>', self.attrs["lang"], editor)
+
+
+class WrappingInput(AdminTextareaWidget):
+    """One line that wraps in a narrow column; breaks of the line are no part of the text."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 2, **(attrs or {})})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        value = super().value_from_datadict(data, files, name)
+        return value and " ".join(value.splitlines())
 
 
 class StaffForm(forms.ModelForm):
@@ -119,33 +136,54 @@ class PartForm(StaffForm):
         return self.language_changed or super().has_changed()
 
 
-class PartFormSet(BaseInlineFormSet):
+class StaffFormSet(BaseInlineFormSet):
+    def clean(self) -> None:
+        """A part that is gone by now would be passed over, and what was typed lost in silence."""
+        super().clean()
+        if any(form.instance.pk is None for form in self.initial_forms):
+            raise ValidationError(
+                _("Someone has changed this meanwhile. Please open the page again in a new tab.")
+            )
+
+
+class PartFormSet(StaffFormSet):
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {**super().get_form_kwargs(index), "whole": self.instance}
 
 
-class StaffFields:
+class StaffFields(BaseModelAdmin):
     """Fields as staff meet them, on a page of their own or inside another."""
 
-    form = StaffForm
-    formfield_overrides = {
+    form: type[forms.ModelForm] = StaffForm
+    formfield_overrides: ClassVar[dict[type[models.Field], dict[str, Any]]] = {
         models.DateTimeField: {"widget": DayAndClockInput},
         models.DateField: {"widget": DayInput},
         models.URLField: {"assume_scheme": "https"},
     }
 
     def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
+        if (
+            hasattr(db_field, "translated_field")
+            and (db_field.max_length or 0) > LONGEST_SHORT_TEXT
+        ):
+            kwargs["widget"] = WrappingInput
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(db_field, models.DateField) and field:
+        if field is None:
+            return None
+        # A browser that cuts off what is pasted would lose words in silence.
+        field.widget.attrs.pop("maxlength", None)
+        if isinstance(db_field, models.DateField):
             field.validators.append(refuse_mistyped_year)
-        if hasattr(db_field, "translated_field") and field:
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        if hasattr(db_field, "translated_field"):
             set_language(field, db_field)
         return field
 
 
-def set_language(field: forms.Field, db_field: models.Field) -> None:
+def set_language(field: forms.Field, db_field: Any) -> None:
     code = db_field.language
     field.label = ColumnLabel(capfirst(str(db_field.translated_field.verbose_name)), code)
     field.widget.attrs["lang"] = code
@@ -153,34 +191,41 @@ def set_language(field: forms.Field, db_field: models.Field) -> None:
         # Said once, under the first column.
         field.help_text = ""
     if isinstance(field.widget, AdminProseEditorWidget):
-        field.widget.__class__ = EditorInLanguage
+        editor = field.widget
+        field.widget = EditorInLanguage(editor.attrs, config=editor.config, preset=editor.preset)
 
 
 class StaffAdmin(StaffFields, admin.ModelAdmin):
-    save_on_top = False
     view_on_site = False
     list_per_page = 50
 
     class Media:
         css = {"all": ["staff/admin.css"]}
+        js = ["staff/editor.js"]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """The editor's import map is the one inline script; the policy lets it in by its nonce."""
-        context["media"] = NonceMedia.from_media(context["media"], nonce=str(request.csp_nonce))
+        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
+        context["media"] = NonceMedia.from_media(context["media"], nonce=nonce)
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
+        return super().get_changelist_form(request, form=StaffForm, **kwargs)
+
     @admin.display(description=_("demonstration"))
-    def demonstration(self, instance: models.Model) -> str:
+    def demonstration(self, instance: DemonstrationModel) -> str:
         return str(_("demonstration")) if instance.is_demo else ""
 
     @admin.display(description=_("on the site"))
-    def on_the_site(self, instance: models.Model) -> SafeString | str:
+    def on_the_site(self, instance: Any) -> SafeString | str:
         """Its page in each language, once there is one."""
-        if not instance.pk or not self.has_page(instance):
-            return _("Not to be seen by readers now.")
-        address = instance.get_absolute_url()
+        # A form with errors has already put what was typed on the instance.
+        stored = type(instance)._default_manager.filter(pk=instance.pk).first()
+        if stored is None or not self.has_page(stored):
+            return str(_("Not to be seen by readers now."))
+        address = stored.get_absolute_url()
         return format_html_join(
             " · ",
             '<a href="{}" lang="{}" hreflang="{}">{}</a>',
@@ -190,7 +235,7 @@ class StaffAdmin(StaffFields, admin.ModelAdmin):
             ),
         )
 
-    def has_page(self, instance: models.Model) -> bool:
+    def has_page(self, instance: Any) -> bool:
         return True
 
 
@@ -212,11 +257,12 @@ class TranslatedAdmin(StaffAdmin):
 
 
 class PartInline(StaffFields, admin.StackedInline):
+    formset: type[BaseInlineFormSet] = StaffFormSet
     extra = 0
 
 
 class FollowingInline(PartInline):
     """Parts that are written first in the same language as the whole."""
 
-    form = PartForm
-    formset = PartFormSet
+    form: type[forms.ModelForm] = PartForm
+    formset: type[BaseInlineFormSet] = PartFormSet

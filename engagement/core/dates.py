@@ -1,5 +1,6 @@
 """Dates as words, in the reader's language and the library's time zone (CLDR data, by Babel)."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from babel import Locale
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 NBSP = "\N{NO-BREAK SPACE}"
+BEFORE_I = re.compile(r"h?i(?!e)", re.IGNORECASE)
 
 DATE = {"vi": "d 'tháng' M, y", "es": "d 'de' MMMM 'de' y", "en": "MMMM d, y"}
 MONTH = {"vi": "'Tháng' M, y", "es": "MMMM 'de' y", "en": "MMMM y"}
@@ -43,8 +45,11 @@ def month_in_words(day: date, language: str | None = None) -> str:
     return words[:1].upper() + words[1:]
 
 
-def short_month(day: date, language: str | None = None) -> str:
-    return format_date(day, "LLL", locale=locale(language))
+def month_name(day: date, language: str | None = None) -> str:
+    """The month alone, short where the language has a natural short form."""
+    loc = locale(language)
+    name = format_date(day, "LLLL" if loc.language == "vi" else "LLL", locale=loc)
+    return name[:1].upper() + name[1:]
 
 
 def part_of_day(moment: datetime, loc: Locale) -> str:
@@ -84,7 +89,12 @@ def language_name(code: str, language: str | None = None) -> str:
 
 
 def join_words(words: list[str], language: str | None = None) -> str:
-    return format_list(words, locale=locale(language)) if words else ""
+    loc = locale(language)
+    joined = format_list(words, locale=loc) if words else ""
+    if loc.language == "es" and len(words) > 1 and BEFORE_I.match(words[-1]):
+        # CLDR writes "español y inglés"; before the sound i it is "e".
+        return f"{joined.removesuffix(f' y {words[-1]}')} e {words[-1]}"
+    return joined
 
 
 def years_before(day: date, years: int) -> date:

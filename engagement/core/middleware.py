@@ -69,4 +69,6 @@ class FormerSlugMiddleware:
         if not isinstance(exception, SlugChanged) or match is None:
             return None
         kwargs = {**match.kwargs, "slug": exception.slug}
-        return HttpResponsePermanentRedirect(reverse(match.view_name, kwargs=kwargs))
+        address = reverse(match.view_name, kwargs=kwargs)
+        # A form is sent on with what was typed; a plain 301 would drop it.
+        return HttpResponsePermanentRedirect(address, preserve_request=request.method == "POST")

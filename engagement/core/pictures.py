@@ -22,10 +22,15 @@ DRAWINGS = [
     ("cafe", _("Café")),
     ("night-out", _("Evening on the street")),
 ]
+# Width and height in CSS pixels, so that nothing shifts while a drawing loads.
+DRAWING_SIZE = (480, 320)
+DRAWING_SIZES = {"hero": (1440, 520)}
 FORMATS = ["avif", "webp"]
 WIDTHS = [480, 960, 1600]
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 60_000_000
+# WebP holds no longer side.
+MAX_SIDE = 16_383
 
 
 def widths_for(width: int) -> list[int]:
@@ -45,14 +50,28 @@ def open_photograph(file: IO[bytes]) -> Image.Image:
     if len(data) > MAX_BYTES:
         raise ValidationError(_("This picture is larger than 20 MB. Please choose a smaller one."))
     try:
-        image = Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "AVIF"])
-        if image.width * image.height > MAX_PIXELS:
-            raise ValidationError(_("This picture has too many pixels. Please make it smaller."))
-        return ImageOps.exif_transpose(image).convert("RGB")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        return decoded(data)
+    except ValidationError:
+        raise
+    # Decoders of four formats raise nearly anything at a damaged file.
+    except Exception as error:
         raise ValidationError(
             _("This is not a picture that can be used. Please choose a JPEG, PNG, WebP or AVIF.")
         ) from error
+
+
+def decoded(data: bytes) -> Image.Image:
+    image = Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "AVIF"])
+    if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
+        raise ValidationError(_("This picture has too many pixels. Please make it smaller."))
+    upright = ImageOps.exif_transpose(image)
+    return on_white(upright) if upright.has_transparency_data else upright.convert("RGB")
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    """What was transparent would turn black otherwise."""
+    layer = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer).convert("RGB")
 
 
 def store(key: UUID, image: Image.Image) -> None:

@@ -1,5 +1,6 @@
 """Rich text: one editor configuration, sanitised on the server whatever wrote it."""
 
+from html import unescape
 from typing import Any
 
 from django.db import models
@@ -35,4 +36,4 @@ class ProseField(ProseEditorField):
 def plain(html: str) -> str:
     """The words of rich text without its tags, for descriptions, feeds and calendars."""
     spaced = html.replace("</p>", "</p> ").replace("</li>", "</li> ").replace("<br>", " ")
-    return " ".join(strip_tags(spaced).split())
+    return " ".join(unescape(strip_tags(spaced)).split())

@@ -98,14 +98,18 @@ class TranslatedModel(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        required: str = self.main_text
-        if self.requires_main_text() and not self.stored_text(required, self.source_language):
-            name = build_localized_fieldname(required, self.source_language)
-            message = _("Please write this in the language you chose as the original.")
-            raise ValidationError({name: message})
+        message = _("Please write this in the language you chose as the original.")
+        missing = [
+            build_localized_fieldname(field, self.source_language)
+            for field in self.required_texts()
+            if not self.stored_text(field, self.source_language)
+        ]
+        if missing:
+            raise ValidationError(dict.fromkeys(missing, message))
 
-    def requires_main_text(self) -> bool:
-        return True
+    def required_texts(self) -> tuple[str, ...]:
+        """Fields that need a text in the original language."""
+        return (self.main_text,)
 
     def __str__(self) -> str:
         return str(self.text(self.main_text))

@@ -15,7 +15,7 @@ admin.site.enable_nav_sidebar = False
 
 class SectionItemInline(FollowingInline):
     model = SectionItem
-    fieldsets = [(None, {"fields": [*side_by_side("title", "detail"), "position"]})]
+    fieldsets = [(None, {"fields": [*side_by_side("title", "detail"), ("drawing", "position")]})]
 
 
 @admin.register(Section)

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from engagement.core.models import Picture
+from engagement.core.pictures import DRAWINGS
 from engagement.core.prose import ProseField
 from engagement.core.publishing import DemonstrationModel
 from engagement.core.texts import TranslatedModel
@@ -47,6 +48,7 @@ class SectionItem(TranslatedModel):
     section = models.ForeignKey(Section, models.CASCADE, related_name="items")
     position = models.PositiveIntegerField(_("order"), default=1)
     title = models.CharField(_("title"), max_length=120)
+    drawing = models.CharField(_("drawing"), max_length=40, choices=DRAWINGS, blank=True)
     detail = models.CharField(_("text"), max_length=400, blank=True)
 
     class Meta:

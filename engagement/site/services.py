@@ -10,7 +10,7 @@ from django.db import transaction
 from engagement.core.models import Picture
 from engagement.core.prose import plain
 
-from .models import Section
+from .models import Section, SectionItem
 
 GENERAL = Path(__file__).parent / "content" / "landing.toml"
 
@@ -50,6 +50,7 @@ def write_section(section: Section, entry: dict[str, Any]) -> None:
     section.save()
     section.items.all().delete()
     for position, item in enumerate(entry.get("items", []), start=1):
-        point = section.items.model(section=section, position=position)
+        drawing = item.get("drawing", "")
+        point = SectionItem(section=section, position=position, drawing=drawing)
         point.set_texts(title=item["title"], detail=item.get("text", {}))
         point.save()

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from engagement.core import dates, languages, pictures
 from engagement.core import prose as rich_text
 from engagement.core.models import Picture
-from engagement.core.texts import TranslatedModel
+from engagement.core.texts import Text, TranslatedModel
 
 register = template.Library()
 
@@ -46,12 +46,18 @@ def prose(instance: TranslatedModel, field: str) -> SafeString:
 
 @register.inclusion_tag("core/untranslated.html", takes_context=True)
 def untranslated(
-    context: dict[str, Any], shown: TranslatedModel | Iterable[TranslatedModel], *fields: str
+    context: dict[str, Any],
+    shown: TranslatedModel | Iterable[TranslatedModel | Text],
+    *fields: str,
 ) -> dict[str, str | None]:
-    """One notice where `shown`, an object or a list, has a text only in another language."""
-    instances = [shown] if isinstance(shown, TranslatedModel) else shown
-    found = (instance.text(field) for instance in instances for field in fields)
-    code = next((text.language for text in found if text.is_foreign), None)
+    """One notice where something shown exists only in another language: an object, or a list."""
+    items = [shown] if isinstance(shown, TranslatedModel) else shown
+    texts = (
+        text
+        for item in items
+        for text in ([item] if isinstance(item, Text) else map(item.text, fields))
+    )
+    code = next((text.language for text in texts if text.is_foreign), None)
     return {"code": code, "address": code and languages.swap(context["request"].path, code)}
 
 
@@ -74,8 +80,8 @@ def day_number(value: datetime) -> int:
 
 
 @register.filter
-def short_month(value: datetime) -> str:
-    return dates.short_month(dates.local(value).date())
+def month_name(value: datetime) -> str:
+    return dates.month_name(dates.local(value).date())
 
 
 @register.filter
@@ -150,21 +156,44 @@ def language_switch(context: dict[str, Any]) -> dict[str, Any]:
     return {"choices": choices, "current": current, "form": context.get("switch_form")}
 
 
+@register.simple_tag
+def drawing_address(name: str) -> str:
+    return static(f"img/{name}.svg")
+
+
 @register.inclusion_tag("core/picture.html")
-def picture(shown: Picture, sizes: str = "100vw", eager: bool = False) -> dict[str, Any]:
-    alt = shown.text("alt")
-    if shown.drawing:
-        return {"drawing": static(f"img/{shown.drawing}.svg"), "alt": alt, "eager": eager}
-    sources = [
-        (extension, ", ".join(f"{address(shown, w, extension)} {w}w" for w in shown.widths))
-        for extension in pictures.FORMATS
-    ]
-    largest = address(shown, shown.widths[-1], "webp") if shown.widths else ""
+def picture(
+    shown: Picture,
+    sizes: str = "100vw",
+    css_class: str = "picture",
+    eager: bool = False,
+    decorative: bool = False,
+) -> dict[str, Any]:
+    """A picture in its widths; decorative where the words beside it say the same."""
+    source = drawn(shown) if shown.drawing else photographed(shown)
+    alt = "" if decorative else shown.text("alt")
+    return {**source, "alt": alt, "sizes": sizes, "css_class": css_class, "eager": eager}
+
+
+def drawn(shown: Picture) -> dict[str, Any]:
+    width, height = pictures.DRAWING_SIZES.get(shown.drawing, pictures.DRAWING_SIZE)
+    night = drawing_address(f"{shown.drawing}-night") if shown.drawing == "hero" else ""
     return {
-        "sources": sources, "largest": largest, "sizes": sizes, "alt": alt, "eager": eager,
-        "width": shown.width, "height": shown.height,
+        "largest": drawing_address(shown.drawing), "night": night, "width": width, "height": height
     }  # fmt: skip
 
 
-def address(shown: Picture, width: int, extension: str) -> str:
-    return reverse("core:picture", args=[shown.key, width, extension])
+def photographed(shown: Picture) -> dict[str, Any]:
+    def address(width: int, extension: str) -> str:
+        return reverse("core:picture", args=[shown.key, width, extension])
+
+    sources = [
+        (extension, ", ".join(f"{address(w, extension)} {w}w" for w in shown.widths))
+        for extension in pictures.FORMATS
+    ]
+    return {
+        "sources": sources,
+        "largest": address(shown.widths[-1], "webp"),
+        "width": shown.width,
+        "height": shown.height,
+    }

@@ -1,0 +1,225 @@
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.models import Period, Post
+from outreach.models import Branch
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/blog/post/add/"
+FROM_WORD = """<!--[if gte mso 9]><xml><o:p>junk</o:p></xml><![endif]-->
+<style>p.MsoNormal {margin: 0in}</style>
+<p class="MsoNormal" style="margin-bottom:0in;mso-fareast-font-family:Calibri">
+<span lang="VI">Nhiều <strong onclick="steal()" style="color:red">cây xanh</strong> hơn<o:p></o:p>
+</span></p><script>alert(1)</script><a href="javascript:alert(1)">here</a><img onerror=x>"""
+
+
+@pytest.fixture
+def period() -> Period:
+    return Period.objects.create(
+        label_en="Winter 2026", starts_on=date(2026, 12, 1), ends_on=date(2027, 2, 28)
+    )
+
+
+@pytest.fixture
+def branch() -> Branch:
+    return Branch.objects.create(
+        name="Alum Rock", address="3090 Alum Rock Ave", city="San José", postal_code="95127"
+    )
+
+
+@pytest.fixture
+def form(period: Period) -> dict[str, Any]:
+    return {
+        "period": period.pk, "source_language": "vi", "title_vi": "Mùa đông ở khu phố",
+        "published_at_0": "", "published_at_1": "",
+        "sections-TOTAL_FORMS": 0, "sections-INITIAL_FORMS": 0,
+    }  # fmt: skip
+
+
+def sections(*entries: dict[str, Any]) -> dict[str, Any]:
+    data: dict[str, Any] = {"sections-TOTAL_FORMS": len(entries)}
+    for number, entry in enumerate(entries):
+        entry = {"position": number + 1, "source_language": "en", **entry}
+        data |= {f"sections-{number}-{name}": value for name, value in entry.items()}
+    return data
+
+
+def errors(answer: Any) -> list[str]:
+    assert answer.status_code == 200
+    return list(answer.context["adminform"].form.errors)
+
+
+def change(post: Post) -> str:
+    return reverse("admin:blog_post_change", args=[post.pk])
+
+
+def test_the_original_alone_is_enough(admin_client: Client, form: dict[str, Any]) -> None:
+    assert admin_client.post(ADD, form).status_code == 302
+    post = Post.objects.get()
+    assert post.languages() == ["vi"]
+    assert post.slug == "mua-dong-o-khu-pho"
+    assert not post.is_published
+
+
+def test_a_title_is_one_line_however_it_was_pasted(
+    admin_client: Client, form: dict[str, Any]
+) -> None:
+    admin_client.post(ADD, {**form, "title_vi": "Mùa đông\r\nở khu phố"})
+    assert Post.objects.get().stored_text("title", "vi") == "Mùa đông ở khu phố"
+
+
+def test_a_missing_original_is_said_in_its_column(
+    admin_client: Client, form: dict[str, Any]
+) -> None:
+    answer = admin_client.post(ADD, {**form, "title_vi": "", "title_en": "Winter"})
+    assert errors(answer) == ["title_vi"]
+    assert not Post.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["in_short_vi", "introduction_en"])
+def test_a_text_pasted_from_word_comes_out_clean(
+    admin_client: Client, form: dict[str, Any], field: str
+) -> None:
+    admin_client.post(ADD, {**form, field: FROM_WORD})
+    stored = getattr(Post.objects.get(), field)
+    assert "<p>\nNhiều <strong>cây xanh</strong> hơn\n</p>" in stored
+    for rubbish in ["mso", "Mso", "style", "script", "onclick", "onerror", "img", "span", "o:p"]:
+        assert rubbish not in stored
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title_vi", "\0"), ("title_en", "x" * 1_000_000), ("in_short_vi", "<p>a\0b</p>"),
+        ("introduction_es", "\0"), ("period", "\0"), ("picture", "999"), ("slug", "đường"),
+        ("published_at_0", "2027-02-30"), ("published_at_0", "9999-12-31"),
+        ("published_at_0", "\0"), ("published_at_1", "02:99"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_said_beside_its_field(
+    admin_client: Client, form: dict[str, Any], field: str, value: str
+) -> None:
+    data = {**form, "published_at_0": "2027-03-14", "published_at_1": "09:00", field: value}
+    assert errors(admin_client.post(ADD, data)) == [field.removesuffix("_0").removesuffix("_1")]
+
+
+def test_the_original_language_is_required(admin_client: Client, form: dict[str, Any]) -> None:
+    assert "source_language" in errors(admin_client.post(ADD, {**form, "source_language": ""}))
+
+
+def test_a_publication_in_the_skipped_hour_is_refused(
+    admin_client: Client, form: dict[str, Any]
+) -> None:
+    gap = {"published_at_0": "2027-03-14", "published_at_1": "02:30"}
+    assert errors(admin_client.post(ADD, {**form, **gap})) == ["published_at"]
+
+
+@pytest.mark.parametrize(
+    "value", ["<p>" + "x" * 1_000_000 + "</p>", "<blockquote>" * 20_000 + "x", "<" * 100_000]
+)
+def test_a_great_deal_of_text_is_no_fault_of_ours(
+    admin_client: Client, form: dict[str, Any], value: str
+) -> None:
+    answer = admin_client.post(ADD, {**form, "introduction_vi": value})
+    assert answer.status_code in {200, 302}
+
+
+def test_branches_speak_in_their_order_and_their_language(
+    admin_client: Client, form: dict[str, Any], branch: Branch
+) -> None:
+    entry = {"branch": branch.pk, "body_es": "<p>Más sombra.</p>", "source_language": "es"}
+    assert admin_client.post(ADD, {**form, **sections(entry)}).status_code == 302
+    section = Post.objects.get().sections.get()
+    assert (section.source_language, section.stored_text("body", "es")) == (
+        "es",
+        "<p>Más sombra.</p>",
+    )
+
+
+def test_a_branch_speaks_once_a_post(
+    admin_client: Client, form: dict[str, Any], branch: Branch
+) -> None:
+    entry = {"branch": branch.pk, "body_en": "<p>Trees.</p>"}
+    answer = admin_client.post(ADD, {**form, **sections(entry, entry)})
+    assert answer.status_code == 200
+    assert answer.context["inline_admin_formsets"][0].formset.total_error_count()
+
+
+def test_a_section_needs_its_original(
+    admin_client: Client, form: dict[str, Any], branch: Branch
+) -> None:
+    entry = {"branch": branch.pk, "body_vi": "<p>Cây.</p>"}
+    answer = admin_client.post(ADD, {**form, **sections(entry)})
+    formset = answer.context["inline_admin_formsets"][0].formset
+    assert list(formset.forms[0].errors) == ["body_en"]
+
+
+@pytest.fixture
+def post(period: Period) -> Post:
+    return Post.objects.create(
+        source_language="vi", title_vi="Mùa đông", period=period, published_at=timezone.now()
+    )
+
+
+def test_the_address_of_a_published_post_stays(
+    admin_client: Client, post: Post, form: dict[str, Any]
+) -> None:
+    day = {"published_at_0": "2026-03-01", "published_at_1": "09:00"}
+    assert admin_client.post(change(post), {**form, **day, "slug": "other"}).status_code == 302
+    post.refresh_from_db()
+    assert post.slug == "mua-dong"
+
+
+@pytest.mark.parametrize(("day", "slug"), [("", "x"), ("2026-03-01", ""), ("2099-03-01", "a b")])
+@pytest.mark.parametrize("published", [True, False])
+def test_an_error_while_a_post_is_published_or_withdrawn_is_shown(
+    admin_client: Client, post: Post, form: dict[str, Any], day: str, slug: str, published: bool
+) -> None:
+    if not published:
+        Post.objects.update(published_at=None)
+    times = {"published_at_0": day, "published_at_1": day and "09:00"}
+    answer = admin_client.post(change(post), {**form, **times, "slug": slug, "title_vi": ""})
+    assert "title_vi" in errors(answer)
+
+
+def test_a_draft_s_address_may_change(
+    admin_client: Client, post: Post, form: dict[str, Any]
+) -> None:
+    Post.objects.update(published_at=None)
+    admin_client.post(change(post), {**form, "slug": "other"})
+    post.refresh_from_db()
+    assert post.slug == "other"
+
+
+def test_an_address_in_use_is_said_beside_its_field(
+    admin_client: Client, post: Post, form: dict[str, Any]
+) -> None:
+    assert errors(admin_client.post(ADD, {**form, "slug": post.slug})) == ["slug"]
+
+
+def test_a_published_post_links_to_its_page_in_each_language(
+    admin_client: Client, post: Post
+) -> None:
+    html = admin_client.get(change(post)).content.decode()
+    for code in ["vi", "es", "en"]:
+        assert f'href="/{code}/what-we-heard/mua-dong/"' in html
+    Post.objects.update(published_at=timezone.now() + timedelta(days=1))
+    assert "/what-we-heard/" not in admin_client.get(change(post)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wrong"),
+    [("2027-03-01", "2027-02-01", "ends_on"), ("0001-01-01", "2027-01-01", "starts_on"),
+     ("2027-01-01", "9999-01-01", "ends_on")],
+)  # fmt: skip
+def test_a_period_has_sensible_days(
+    admin_client: Client, first: str, last: str, wrong: str
+) -> None:
+    data = {"source_language": "en", "label_en": "Winter", "starts_on": first, "ends_on": last}
+    assert errors(admin_client.post("/admin/blog/period/add/", data)) == [wrong]

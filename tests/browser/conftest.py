@@ -1,0 +1,17 @@
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tests.browser.chromium import ARGUMENTS, installed
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(playwright: Playwright) -> dict[str, Any]:
+    path = installed() or playwright.chromium.executable_path
+    if not Path(path).exists():
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("No Chromium or Chrome here: install one, or run `playwright install chromium`.")
+    return {"executable_path": path, "args": ARGUMENTS}

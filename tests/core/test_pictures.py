@@ -1,0 +1,136 @@
+"""Photographs are bounded, upright and free of anything that says where or when."""
+
+from io import BytesIO
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.conf import LazySettings
+from django.core.exceptions import ValidationError
+from django.test import Client
+from PIL import Image, PngImagePlugin
+
+from engagement.core import pictures
+
+RED, BLUE = (200, 0, 0), (0, 0, 200)
+SECRETS = [b"Exif", b"37.3382", b"Canon", b"ns.adobe.com", b"taken at home"]
+
+
+def photograph(width: int = 1000, height: int = 500, form: str = "JPEG") -> Image.Image:
+    """Red on its left half, blue on its right."""
+    image = Image.new("RGB", (width, height), RED)
+    image.paste(BLUE, (width // 2, 0, width, height))
+    return image
+
+
+def saved(image: Image.Image, form: str = "JPEG", **options: object) -> BytesIO:
+    file = BytesIO()
+    image.save(file, form, **options)
+    file.seek(0)
+    return file
+
+
+def is_near(colour: object, wanted: tuple[int, int, int]) -> bool:
+    assert isinstance(colour, tuple)
+    return all(abs(one - other) < 40 for one, other in zip(colour, wanted, strict=True))
+
+
+@pytest.fixture
+def folder(settings: LazySettings, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_photograph_is_stored_in_each_width_and_format(folder: Path, form: str) -> None:
+    key = uuid4()
+    pictures.store(key, pictures.open_photograph(saved(photograph(), form)))
+    stored = {path.name for path in folder.iterdir()}
+    assert stored == {f"{key}-{w}.{x}" for w in (480, 960, 1000) for x in ("avif", "webp")}
+    with Image.open(folder / f"{key}-480.avif") as small:
+        assert small.size == (480, 240)
+    pictures.delete(key, 1000)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_small_picture_is_not_blown_up_and_a_large_one_is_bounded() -> None:
+    assert pictures.widths_for(300) == [300]
+    assert pictures.widths_for(480) == [480]
+    assert pictures.widths_for(6000) == [480, 960, 1600]
+    assert pictures.widths_for(0) == []
+
+
+def test_a_photograph_taken_sideways_stands_upright(folder: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    upright = pictures.open_photograph(saved(photograph(), exif=exif))
+    assert upright.size == (500, 1000)
+    assert is_near(upright.getpixel((250, 100)), RED)
+    assert is_near(upright.getpixel((250, 900)), BLUE)
+
+
+def test_nothing_of_the_place_the_time_or_the_camera_is_kept(folder: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010F], exif[0x9286] = "Canon", "37.3382"
+    exif[0x8825] = {1: "N", 2: (37.0, 20.0, 17.0)}
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">http://ns.adobe.com/ 37.3382</x:xmpmeta>'
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Comment", "taken at home")
+    notes.add_itxt("XML:com.adobe.xmp", xmp.decode())
+    uploads = [
+        saved(photograph(), exif=exif, xmp=xmp, comment=b"taken at home"),
+        saved(photograph(), "WEBP", exif=exif, xmp=xmp),
+        saved(photograph(), "PNG", exif=exif, pnginfo=notes),
+        saved(photograph(), "AVIF", exif=exif, xmp=xmp),
+    ]
+    for upload in uploads:
+        assert any(secret in upload.getvalue() for secret in SECRETS)
+        pictures.store(uuid4(), pictures.open_photograph(upload))
+    stored = list(folder.iterdir())
+    assert len(stored) == len(uploads) * 6
+    for path in stored:
+        content = path.read_bytes()
+        assert [secret for secret in SECRETS if secret in content] == []
+        with Image.open(path) as image:
+            assert dict(image.getexif()) == {}
+
+
+def test_what_is_no_usable_photograph_is_refused_in_plain_words() -> None:
+    whole = saved(photograph()).getvalue()
+    uploads = [
+        b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+        b"just some words",
+        b"",
+        whole[: len(whole) // 2],
+        saved(photograph(), "GIF").getvalue(),
+        b"\xff\xd8\xff" + b"\0" * 2000,
+    ]
+    for upload in uploads:
+        with pytest.raises(ValidationError, match="not a picture that can be used"):
+            pictures.open_photograph(BytesIO(upload))
+
+
+def test_a_picture_with_too_many_pixels_or_bytes_is_refused() -> None:
+    bomb = saved(Image.new("1", (10_000, 6_001)), "PNG")
+    with pytest.raises(ValidationError, match="too many pixels"):
+        pictures.open_photograph(bomb)
+    with pytest.raises(ValidationError, match="larger than 20 MB"):
+        pictures.open_photograph(BytesIO(b"x" * (pictures.MAX_BYTES + 1)))
+
+
+def test_a_transparent_drawing_becomes_an_opaque_picture() -> None:
+    image = pictures.open_photograph(saved(Image.new("LA", (10, 10)), "PNG"))
+    assert image.mode == "RGB"
+
+
+def test_a_stored_picture_is_served_for_a_year_and_a_missing_one_is_not(
+    client: Client, folder: Path
+) -> None:
+    key = uuid4()
+    pictures.store(key, photograph(300, 200))
+    response = client.get(f"/pictures/{key}-300.webp")
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "image/webp")
+    assert "immutable" in response.headers["Cache-Control"]
+    assert b"".join(response.streaming_content)[:4] == b"RIFF"  # type: ignore[attr-defined]
+    assert client.get(f"/pictures/{key}-480.webp").status_code == 404
+    assert client.get(f"/pictures/{key}-300.svg").status_code == 404

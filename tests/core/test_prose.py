@@ -1,0 +1,63 @@
+"""Rich text is clean once it is saved, whatever wrote it."""
+
+import pytest
+
+from tests.builders import make_post
+
+WORD = (
+    '<p class="MsoNormal" style="margin:0in;font-family:Calibri"><o:p>&nbsp;</o:p>'
+    '<span lang="EN-US" style="color:red">Kept <b>words</b></span></p>'
+    "<!--[if gte mso 9]><xml><w:WordDocument></w:WordDocument></xml><![endif]-->"
+    "<style>p.MsoNormal {color: red}</style>"
+)
+
+
+def saved(html: str) -> str:
+    """What the database holds after a bare save, as an import would make it."""
+    post = make_post()
+    post.in_short_en = html
+    post.save()
+    post.refresh_from_db()
+    return post.in_short_en
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("html", "gone"),
+    [
+        ("<p>Kept</p><script>alert(1)</script>", ["script", "alert"]),
+        ('<p onclick="alert(1)">Kept</p>', ["onclick", "alert"]),
+        ('<p><a href="javascript:alert(1)">Kept</a></p>', ["javascript"]),
+        ('<p><a href="JaVa&#10;Script:alert(1)">Kept</a></p>', ["cript:"]),
+        ('<p><a href="data:text/html,x">Kept</a></p>', ["data:"]),
+        ('<p style="color:red">Kept</p>', ["style", "red"]),
+        ('<p>Kept<img src="https://elsewhere.example/x.png" onerror="x()"></p>', ["img", "x("]),
+        ('<p>Kept</p><iframe src="https://elsewhere.example"></iframe>', ["iframe"]),
+        ("<svg><script>alert(1)</script></svg><p>Kept</p>", ["svg", "script"]),
+        ("<h1>Kept</h1>", ["h1"]),
+        (WORD, ["Mso", "style", "o:p", "xml", "mso", "color", "EN-US"]),
+    ],
+)
+def test_what_has_no_place_in_a_text_is_gone(html: str, gone: list[str]) -> None:
+    stored = saved(html)
+    assert "Kept" in stored
+    assert [trace for trace in gone if trace in stored] == []
+
+
+@pytest.mark.django_db
+def test_what_an_editor_may_write_stays() -> None:
+    html = (
+        "<h3>Nhà ở</h3><p><strong>Một</strong> <em>hai</em> "
+        '<a href="https://example.org/">ba</a></p>'
+        "<ul><li><p>bốn</p></li></ul><blockquote><p>năm</p></blockquote>"
+    )
+    stored = saved(html)
+    for part in ("<h3>Nhà ở</h3>", "<strong>Một</strong>", "<em>hai</em>", "<blockquote>", "<li>"):
+        assert part in stored
+    assert 'href="https://example.org/"' in stored
+
+
+@pytest.mark.django_db
+def test_saving_a_clean_text_again_changes_nothing() -> None:
+    once = saved('<p>Q&amp;A <a href="mailto:library@example.org">write</a></p>')
+    assert saved(once) == once
