@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def _first_line(error: Exception) -> str:
 def use_settings() -> None:
     """A command works alone: with a pool it would wait for a database that is away."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "engagement.settings")
-    settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
+    connection.settings_dict["OPTIONS"].pop("pool", None)
 
 
 def main() -> None:

@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "engagement.core.middleware.ContentPolicyMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "engagement.core.middleware.StaffSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -88,7 +88,10 @@ DATABASES = {
         **(dj_database_url.parse(DATABASE_URL) if DATABASE_URL else EMBEDDED_DATABASE),
         "CONN_HEALTH_CHECKS": True,
         # A parameter bound by the server never stands in a logged statement.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 3}, "server_side_binding": True},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
+            "server_side_binding": True,
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -109,6 +112,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Staff's cookies never reach a public address.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "staff_session", "staff_csrf"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -193,4 +197,3 @@ LOGGING = {
     # The default would mail a report that holds the form, and so a resident's words.
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }
-

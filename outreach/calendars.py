@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC
 
 from django.conf import settings
-from django.utils.translation import get_language, gettext
-from django.utils.translation import pgettext as context_gettext
+from django.utils.translation import get_language, gettext, pgettext
 from icalendar import Calendar, vText
 from icalendar import Event as CalendarEvent
 
@@ -18,7 +17,7 @@ def summary(event: Event) -> str:
     """The title; a change is said first, because many calendars show nothing else."""
     title = str(event.text("title"))
     if event.is_cancelled or event.is_moved:
-        return context_gettext("event title after its status", "%(status)s: %(title)s") % {
+        return pgettext("event title after its status", "%(status)s: %(title)s") % {
             "status": event.get_status_display(),
             "title": title,
         }

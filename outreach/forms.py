@@ -14,7 +14,7 @@ class BranchFilterForm(PublicForm):
         required=False,
         label=_("Branch library"),
         empty_label=_("All branch libraries"),
-        error_messages={"invalid_choice": _("We do not know this branch library.")},
+        error_messages={"invalid_choice": _("There is no such branch library.")},
     )
 
 

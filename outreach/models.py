@@ -150,6 +150,8 @@ class Event(DemonstrationModel, SluggedModel, TranslatedModel):
         return reverse("outreach:event_detail", args=[self.slug])
 
     def text(self, field: str, language: str | None = None) -> Text:
+        if field == "notice" and self.status == self.Status.SCHEDULED:
+            return Text("", self.source_language, language or self.source_language)
         if field in self.FROM_KIND and not self.stored_text(field, self.source_language):
             return self.kind.text(field, language)
         return super().text(field, language)

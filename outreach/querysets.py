@@ -4,7 +4,6 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
-
 RECENT_DAYS = 90
 
 

@@ -46,7 +46,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """A calendar to subscribe to: what lies ahead and the last months, so that nothing vanishes."""
     _, branch = chosen_branch(request.GET)
     events = Event.objects.public().recent().at_branch(branch)
-    return calendar_response(calendars.calendar(events, branch.name if branch else ""), "events.ics")
+    return calendar_response(
+        calendars.calendar(events, branch.name if branch else ""), "events.ics"
+    )
 
 
 def calendar_response(content: bytes, name: str) -> HttpResponse:

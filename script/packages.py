@@ -65,7 +65,7 @@ def _digests(files: list[str]) -> dict[str, str]:
 
 def _python_version() -> str:
     """Of .venv; empty if it does not run, as after the system's Python went away."""
-    command = [PYTHON, "-c", "import sys; print(*sys.version_info[:2], sep='.')"]
+    command = [str(PYTHON), "-c", "import sys; print(*sys.version_info[:2], sep='.')"]
     try:
         return subprocess.run(command, capture_output=True, text=True).stdout.strip()
     except OSError:

@@ -1,4 +1,4 @@
-"""What script/server does with Django before it serves: tables, messages, files, a demonstration."""
+"""What script/server has Django do before it serves: tables, messages, files, demonstration."""
 
 import secrets
 from collections.abc import Iterator

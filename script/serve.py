@@ -1,4 +1,4 @@
-"""Serves the site on this machine: the database, what is to be prepared, gunicorn, and their end."""
+"""Serves the site on this machine: database, preparation, gunicorn, and the end of them all."""
 
 import argparse
 import fcntl

@@ -167,7 +167,9 @@ def begin_version(request: HttpRequest, survey: Survey) -> None:
     services.begin_version(survey)
     messages.success(
         request,
-        _("Change the questions below. Until you open the survey again, readers get the old ones."),
+        _(
+            "Change the questions below. Readers get the old ones until you press the button for it."
+        ),
     )
 
 

@@ -124,9 +124,7 @@ class Response(DemonstrationModel):
     version = models.ForeignKey(
         QuestionVersion, models.PROTECT, related_name="responses", verbose_name=_("questions")
     )
-    event = models.ForeignKey(
-        Event, models.PROTECT, null=True, blank=True, verbose_name=_("event")
-    )
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, verbose_name=_("event"))
     branch = models.ForeignKey(
         Branch, models.PROTECT, null=True, blank=True, verbose_name=_("branch library")
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from blog.models import BranchSection, Period, Post
+from engagement.core.models import Picture
 from outreach.models import Branch, Event, EventKind
 from surveys.models import Answer, Question, Response, Survey
 from surveys.services import open_survey, publish_questions
@@ -109,6 +110,13 @@ def make_period(
     return period
 
 
+def make_picture() -> Picture:
+    picture = Picture(drawing="park")
+    picture.set_texts(alt=each("Công viên", "Un parque", "A park"))
+    picture.save()
+    return picture
+
+
 def make_post(
     title: str = "",
     *sections: Branch,
@@ -142,7 +150,7 @@ def make_section(
     section = BranchSection(
         post=post, branch=branch, position=position, source_language=only or "en"
     )
-    heard = (f"{branch} {words}" for words in ("đã nghe", "escuchó", "heard"))
-    section.set_texts(body={code: f"<p>{words}</p>" for code, words in each(*heard, only).items()})
+    heard = each("đã nghe", "escuchó", "heard", only)
+    section.set_texts(body={code: f"<p>{branch} {words}</p>" for code, words in heard.items()})
     section.save()
     return section

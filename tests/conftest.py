@@ -15,7 +15,6 @@ from engagement.core.catalogues import compile_catalogues
 
 # Nothing here outlives the run, so nothing need reach a disk.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-CONNECTION = ("HOST", "NAME", "USER", "PASSWORD", "PORT")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -23,8 +22,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     if not hasattr(config, "workerinput"):
         _prepare(config)
-    database = dj_database_url.parse(os.environ["TEST_DATABASE_URL"])
-    settings.DATABASES["default"].update({key: database[key] for key in CONNECTION})
+    database = dj_database_url.parse(os.environ["TEST_DATABASE_URL"], conn_health_checks=True)
+    settings.DATABASES["default"].update(database)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Static files as they stand: nobody has collected them.
     settings.STORAGES["staticfiles"]["BACKEND"] = (

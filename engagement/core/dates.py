@@ -84,8 +84,13 @@ def zone_name(moment: datetime, language: str | None = None) -> str:
 
 
 def language_name(code: str, language: str | None = None) -> str:
+    """A language's name as it stands within a sentence."""
     loc = locale(language)
-    return loc.languages.get(code) or Locale.parse("en").languages.get(code, code)
+    name = loc.languages.get(code) or Locale.parse("en").languages.get(code, code)
+    if loc.language == "vi":
+        # CLDR capitalises as for a list of its own, and says "Trung" where the city says "Hoa".
+        return "tiếng Hoa" if code == "zh" else name[:1].lower() + name[1:]
+    return name
 
 
 def join_words(words: list[str], language: str | None = None) -> str:

@@ -96,19 +96,20 @@ def running(data: Path, socket: Path) -> Iterator[None]:
 
 def _start(data: Path, socket: Path, settings: tuple[str, ...] = ()) -> None:
     account = account_for(data)
-    if _is_server(_pid_in(data), data):
-        # Its starter was killed while it was recovering, or it serves another account.
-        _wait_until_running(data, socket)
-    else:
+    if not _comes_up(data, socket):
         _launch(data, socket, account, settings)
     _create_database(socket)
 
 
-def _wait_until_running(data: Path, socket: Path) -> None:
-    if not _within(60, lambda: is_running(socket)):
+def _comes_up(data: Path, socket: Path) -> bool:
+    """Whether a server is there: one whose starter was killed may be recovering, or dying."""
+    pid = _pid_in(data)
+    _within(60, lambda: is_running(socket) or not _is_server(pid, data))
+    if _is_server(pid, data) and not is_running(socket):
         raise EmbeddedPostgresError(
-            f"The database runs as process {_pid_in(data)} but does not answer: stop that process."
+            f"The database runs as process {pid} but does not answer: stop that process."
         )
+    return _is_server(pid, data)
 
 
 def _stop(data: Path) -> None:

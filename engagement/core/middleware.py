@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import translation
@@ -37,6 +38,17 @@ class LanguageMiddleware:
         if is_staff_address(request) and request.user.is_authenticated and request.user.language:
             return request.user.language
         return languages.negotiated(request)
+
+
+class StaffSessionMiddleware(SessionMiddleware):
+    """Sessions are the staff's: on a public address not even a stranger's cookie is answered."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if is_staff_address(request):
+            return super().process_response(request, response)
+        return response
 
 
 class ContentPolicyMiddleware(CSPMiddleware):

@@ -66,14 +66,6 @@ class SluggedModel(models.Model):
     class Meta:
         abstract = True
 
-    def slug_source(self) -> str:
-        return str(self)
-
-    def clean(self) -> None:
-        super().clean()
-        if self.slug in self.reserved_slugs:
-            raise ValidationError({"slug": _("This address is used by a page of the site.")})
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = free_slug(type(self), self.slug_source())
@@ -83,6 +75,14 @@ class SluggedModel(models.Model):
         FormerSlug.objects.filter(model=label, slug=self.slug).delete()
         if before and before != self.slug:
             FormerSlug.objects.create(model=label, slug=before, object_id=self.pk)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in self.reserved_slugs:
+            raise ValidationError({"slug": _("This address is used by a page of the site.")})
+
+    def slug_source(self) -> str:
+        return str(self)
 
 
 def get_by_slug(queryset: models.QuerySet[M], slug: str) -> M:

@@ -1,4 +1,4 @@
-"""One resolver for translated text: what a reader gets, in which language, and whether it is theirs.
+"""One resolver for translated text: what a reader gets, and in which language.
 
 A model that mixes in `TranslatedModel` names its original language. A reader whose language has no
 text gets the original, and the text says so; nothing falls back silently.
@@ -61,6 +61,9 @@ class TranslatedModel(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return str(self.text(self.main_text))
+
     def stored_text(self, field: str, language: str) -> str:
         return getattr(self, build_localized_fieldname(field, language)) or ""
 
@@ -110,9 +113,6 @@ class TranslatedModel(models.Model):
     def required_texts(self) -> tuple[str, ...]:
         """Fields that need a text in the original language."""
         return (self.main_text,)
-
-    def __str__(self) -> str:
-        return str(self.text(self.main_text))
 
 
 def from_mapping(mapping: dict[str, Any]) -> dict[str, dict[str, str]]:

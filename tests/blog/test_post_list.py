@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from blog import views
-from tests.builders import make_branch, make_period, make_post, said
+from tests.builders import make_branch, make_period, make_picture, make_post, said
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +136,7 @@ def test_the_feed_is_offered(client: Client) -> None:
 def test_a_longer_list_asks_the_database_no_more_often(client: Client, address: str) -> None:
     counts = []
     for _ in range(3):
-        make_post("", make_branch(), only="vi")
+        make_post("", make_branch(), only="vi", picture=make_picture())
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         counts.append(len(queries))

@@ -11,8 +11,8 @@ def read(words: str) -> str:
     return words.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def at(*clock: int) -> datetime:
-    return datetime(*clock, tzinfo=UTC)  # type: ignore[arg-type]
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

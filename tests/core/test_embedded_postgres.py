@@ -39,8 +39,9 @@ def ask(place: Place, query: str) -> Any:
     with psycopg.connect(
         host=str(place.socket), user=embedded_postgres.USER, dbname=embedded_postgres.DATABASE
     ) as connection:
-        cursor = connection.execute(query)
-        return cursor.fetchone()[0] if cursor.description else None
+        cursor = connection.execute(query.encode())
+        row = cursor.fetchone() if cursor.description else None
+        return row and row[0]
 
 
 def server_pid(place: Place) -> int:
@@ -142,7 +143,9 @@ def test_the_last_to_leave_stops_the_server(place: Place) -> None:
 
 
 def test_who_was_killed_does_not_keep_the_server(place: Place) -> None:
-    user = in_another_process("with running(*place): print('in', flush=True); time.sleep(60)", place)
+    user = in_another_process(
+        "with running(*place): print('in', flush=True); time.sleep(60)", place
+    )
     assert user.stdout and user.stdout.readline() == "in\n"
     user.kill()
     user.wait()

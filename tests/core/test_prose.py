@@ -15,10 +15,10 @@ WORD = (
 def saved(html: str) -> str:
     """What the database holds after a bare save, as an import would make it."""
     post = make_post()
-    post.in_short_en = html
+    post.set_texts(in_short={"en": html})
     post.save()
     post.refresh_from_db()
-    return post.in_short_en
+    return post.stored_text("in_short", "en")
 
 
 @pytest.mark.django_db

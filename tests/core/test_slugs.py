@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from engagement.core.slugs import readable_slug
+from engagement.core.slugs import SluggedModel, readable_slug
 from tests.builders import make_branch, make_event, make_post, make_survey
 
 
@@ -62,11 +62,12 @@ def test_a_changed_slug_leads_to_the_new_one_for_ever(client: Client, language: 
 
 @pytest.mark.django_db
 def test_a_calendar_and_a_branch_and_a_survey_follow_too(client: Client) -> None:
-    for row, path in [
+    rows: list[tuple[SluggedModel, str]] = [
         (make_event(slug="old"), "/vi/events/{}.ics"),
         (make_branch(slug="old"), "/vi/branches/{}/"),
         (make_survey(slug="old"), "/vi/survey/{}/"),
-    ]:
+    ]
+    for row, path in rows:
         row.slug = "new"
         row.save()
         response = client.get(path.format("old"))

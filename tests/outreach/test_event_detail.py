@@ -14,7 +14,7 @@ from tests.pages import Page
 pytestmark = pytest.mark.django_db
 CHANGED = {
     "cancelled": "This event is cancelled.",
-    "moved": "This event has moved. The place and time below are the new ones.",
+    "moved": "This event has changed. The place and time below are the new ones.",
 }
 
 

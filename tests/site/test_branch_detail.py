@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.builders import make_branch, make_event, make_post, said
+from tests.builders import make_branch, make_event, make_picture, make_post, said
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_more_events_and_posts_ask_the_database_no_more_often(client: Client) ->
     counts = []
     for _ in range(3):
         make_event("Ours", branch=branch, only="vi")
-        make_post("", branch, only="vi")
+        make_post("", branch, only="vi", picture=make_picture())
         with CaptureQueriesContext(connection) as queries:
             assert client.get(ADDRESS).status_code == 200
         counts.append(len(queries))

@@ -148,7 +148,7 @@ def test_a_real_row_is_never_touched() -> None:
     survey = make_survey("Ours?", slug="ask-4")
     sheet = make_answer(survey, "Real words", event=event, branch=branch)
     section = Section.objects.get(key="dreams")
-    section.title_en = "Our dreams"
+    section.set_texts(title={"en": "Our dreams"})
     section.save()
     rows = [Library.objects.get(), branch, post, event, survey, sheet, section]
     before = [stored(row) for row in rows]

@@ -133,12 +133,15 @@ def alternates(
     context: dict[str, Any], codes: list[str] | None = None, path: str | None = None
 ) -> dict[str, Any]:
     """canonical, hreflang and x-default; `codes` are the languages the page's text exists in."""
-    path = path or context["request"].path
+    request: HttpRequest = context["request"]
+    path = path or request.path
+    page = request.GET.get("page", "")
+    later = f"?page={page}" if page.isdecimal() and page.isascii() else ""
     existing = codes or languages.CODES
     here = languages.of_path(path)
     own = here if here in existing else existing[0]
     default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in existing else existing[0]
-    at = {code: absolute(languages.swap(path, code)) for code in existing}
+    at = {code: absolute(languages.swap(path, code)) + later for code in existing}
     return {"canonical": at[own], "alternates": at, "default": at[default]}
 
 

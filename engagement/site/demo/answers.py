@@ -25,7 +25,9 @@ def load_answers(phrases: dict[str, Any]) -> None:
     """The same sheets at every run: keys and choices follow from their number."""
     events = list(Event.objects.filter(is_demo=True).past().select_related("branch"))
     for survey in Survey.objects.filter(is_demo=True, slug__in=SHEETS):
-        version = survey.versions.select_related("survey").prefetch_related("questions").get(number=1)
+        version = (
+            survey.versions.select_related("survey").prefetch_related("questions").get(number=1)
+        )
         sheets = [
             compose(version, number, phrases[survey.slug], events)
             for number in range(SHEETS[survey.slug])

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from blog.models import BranchSection, Period, Post
@@ -37,11 +38,10 @@ def read(name: str) -> dict[str, Any]:
 def load() -> None:
     load_library()
     load_landing_page()
-    load_branches()
-    load_kinds()
-    load_events()
+    branches = load_branches()
+    load_events(load_kinds(), branches)
     load_surveys()
-    load_posts()
+    load_posts(branches)
     load_answers(read("answers.toml"))
 
 
@@ -75,17 +75,25 @@ def load_landing_page() -> None:
             write_section(section, entry)
 
 
-def load_branches() -> None:
+def load_branches() -> dict[str, Branch]:
+    """By the slug that the demonstration uses; staff's own branch of that name stands in."""
     with (FOLDER / "branches.csv").open(newline="") as file:
-        for entry in csv.DictReader(file):
-            if branch := own_row(Branch, slug=entry["slug"]):
-                write(branch, {}, **entry)
+        return {entry["slug"]: load_branch(entry) for entry in csv.DictReader(file)}
 
 
-def load_kinds() -> None:
+def load_branch(entry: dict[str, str]) -> Branch:
+    same = Q(slug=entry["slug"]) | Q(name=entry["name"])
+    branch = Branch.objects.filter(same).first() or Branch(is_demo=True)
+    if branch.is_demo:
+        write(branch, {}, **entry)
+    return branch
+
+
+def load_kinds() -> dict[str, EventKind]:
     for entry in read("kinds.toml")["kinds"]:
         if kind := own_row(EventKind, slug=entry["slug"]):
             write(kind, entry, is_public=entry["is_public"], is_school=entry["is_school"])
+    return {kind.slug: kind for kind in EventKind.objects.all()}
 
 
 def at(day_offset: int, clock: str) -> datetime:
@@ -93,9 +101,7 @@ def at(day_offset: int, clock: str) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)))
 
 
-def load_events() -> None:
-    kinds = {kind.slug: kind for kind in EventKind.objects.all()}
-    branches = {branch.slug: branch for branch in Branch.objects.all()}
+def load_events(kinds: dict[str, EventKind], branches: dict[str, Branch]) -> None:
     for entry in read("events.toml")["events"]:
         if event := own_row(Event, slug=entry["key"]):
             write(
@@ -134,7 +140,7 @@ def load_questions(survey: Survey, entries: list[dict[str, Any]]) -> None:
         write(question, {})
 
 
-def load_posts() -> None:
+def load_posts(branches: dict[str, Branch]) -> None:
     entries = read("posts.toml")
     periods = {entry["key"]: load_period(entry) for entry in entries["periods"]}
     for entry in entries["posts"]:
@@ -145,7 +151,9 @@ def load_posts() -> None:
         period = periods[entry["period"]]
         write(post, entry, period=period, published_at=published_at, picture=picture_of(entry))
         for position, section in enumerate(entry.get("sections", []), start=1):
-            load_branch_section(post, position, section)
+            branch = branches[section["branch"]]
+            row = BranchSection(post=post, branch=branch, position=position)
+            write(row, section, picture=picture_of(section))
 
 
 def load_period(entry: dict[str, Any]) -> Period:
@@ -155,12 +163,6 @@ def load_period(entry: dict[str, Any]) -> Period:
     if period.is_demo:
         write(period, entry)
     return period
-
-
-def load_branch_section(post: Post, position: int, entry: dict[str, Any]) -> None:
-    branch = Branch.objects.get(slug=entry["branch"])
-    section = BranchSection(post=post, branch=branch, position=position)
-    write(section, entry, picture=picture_of(entry))
 
 
 def picture_of(entry: dict[str, Any]) -> Picture | None:

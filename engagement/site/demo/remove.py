@@ -20,9 +20,7 @@ ORDER: list[type[models.Model]] = [
 def remove() -> list[str]:
     """The names of what had to stay."""
     kept = [str(row) for model in ORDER for row in rows_that_stay(model)]
-    Picture.objects.filter(
-        is_demo=True, post=None, branchsection=None, section=None
-    ).delete()
+    Picture.objects.filter(is_demo=True, post=None, branchsection=None, section=None).delete()
     Picture.objects.filter(is_demo=True).update(is_demo=False)
     complete_landing_page()
     return kept
