@@ -9,19 +9,20 @@ from outreach.forms import BranchFilterForm
 from .models import Post
 
 
+def year_choices() -> list[tuple[str, Any]]:
+    years = Post.objects.published().years()
+    return [("", _("All years")), *((str(year), str(year)) for year in years)]
+
+
 class PostFilterForm(BranchFilterForm):
     year = forms.TypedChoiceField(
+        choices=year_choices,
         coerce=int,
         empty_value=None,
         required=False,
         label=_("Year reported on"),
         error_messages={"invalid_choice": _("We have no post about this year.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        years = [(year, str(year)) for year in Post.objects.published().years()]
-        self.fields["year"].choices = [("", _("All years")), *years]
 
 
 def chosen(query: QueryDict) -> tuple[PostFilterForm, dict[str, Any]]:

@@ -165,12 +165,8 @@ def close_survey(request: HttpRequest, survey: Survey) -> None:
 
 def begin_version(request: HttpRequest, survey: Survey) -> None:
     services.begin_version(survey)
-    messages.success(
-        request,
-        _(
-            "Change the questions below. Readers get the old ones until you press the button for it."
-        ),
-    )
+    said = _("Change the questions below. Readers get the old ones until you press the button.")
+    messages.success(request, said)
 
 
 STEPS: dict[str, Callable[[HttpRequest, Survey], None]] = {

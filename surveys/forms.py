@@ -26,7 +26,7 @@ class WordsField(forms.CharField):
         self.validators = [MaxLengthValidator(MAX_LENGTH, TOO_LONG)]
 
     def to_python(self, value: Any) -> str:
-        words = super().to_python(value).replace("\r\n", "\n").replace("\0", "")
+        words = (super().to_python(value) or "").replace("\r\n", "\n").replace("\0", "")
         return unicodedata.normalize("NFC", words).strip()
 
 
@@ -41,7 +41,7 @@ class SurveyForm(PublicForm):
 
     def __init__(self, version: QuestionVersion, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.version = version
+        self.asked = version
         self.questions = list(version.questions.all())
         for question in self.questions:
             self.fields[self.field_name(question)] = self.question_field(question)
@@ -90,4 +90,4 @@ class SurveyForm(PublicForm):
 
     def renew_key(self) -> None:
         """What is sent next from this page is a new sheet, under the version that it shows."""
-        self.data = {**self.typed, "key": str(uuid.uuid4()), "version": self.version.number}
+        self.data = {**self.typed, "key": str(uuid.uuid4()), "version": self.asked.number}

@@ -80,7 +80,7 @@ def survey_thanks(request: HttpRequest, slug: str) -> HttpResponse:
 def keep(request: HttpRequest, survey: Survey, form: SurveyForm) -> HttpResponse:
     sheet = services.Sheet(
         key=form.cleaned_data["key"],
-        version=form.version,
+        version=form.asked,
         language=get_language() or "",
         words=form.words(),
         event=Event.objects.filter(code=form.cleaned_data["at"]).first(),
@@ -101,9 +101,8 @@ def keep(request: HttpRequest, survey: Survey, form: SurveyForm) -> HttpResponse
 def answered_version(survey: Survey, request: HttpRequest) -> QuestionVersion:
     """The version that was on the reader's screen, also when a newer one is asked by now."""
     posted = request.POST.get("version", "")
-    published = survey.versions.published().newest_first()
-    number = int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 10 else None
-    return published.filter(number=number).first() or published[0]
+    published = {str(version.number): version for version in survey.versions.published()}
+    return published.get(posted) or survey.versions.published().newest_first()[0]
 
 
 def show_survey(request: HttpRequest, survey: Survey) -> HttpResponse:

@@ -43,9 +43,7 @@ class LanguageMiddleware:
 class StaffSessionMiddleware(SessionMiddleware):
     """Sessions are the staff's: on a public address not even a stranger's cookie is answered."""
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if is_staff_address(request):
             return super().process_response(request, response)
         return response

@@ -9,8 +9,6 @@ from django.http import Http404
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-M = TypeVar("M", bound=models.Model)
-
 
 class SlugChanged(Exception):
     def __init__(self, slug: str) -> None:
@@ -83,6 +81,9 @@ class SluggedModel(models.Model):
 
     def slug_source(self) -> str:
         return str(self)
+
+
+M = TypeVar("M", bound=SluggedModel)
 
 
 def get_by_slug(queryset: models.QuerySet[M], slug: str) -> M:

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.manager import get_translatable_fields_for_model
 from modeltranslation.utils import build_localized_fieldname
 
 from . import languages
@@ -89,9 +90,7 @@ class TranslatedModel(models.Model):
 
     @classmethod
     def translated_fields(cls) -> list[str]:
-        from modeltranslation.translator import translator
-
-        return list(translator.get_options_for_model(cls).fields)
+        return get_translatable_fields_for_model(cls) or []
 
     def set_texts(self, **texts: dict[str, str]) -> None:
         """`set_texts(title={"vi": "…", "en": "…"})`"""

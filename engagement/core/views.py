@@ -27,7 +27,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, key: UUID, width: int, extension: str) -> HttpResponse:
+def picture(request: HttpRequest, key: UUID, width: int, extension: str) -> FileResponse:
     """A photograph as it was encoded at upload; its address never holds anything else."""
     try:
         file = default_storage.open(pictures.file_name(key, width, extension))

@@ -27,7 +27,7 @@ def shown(client: Client, event: Event, language: str = "en") -> Page:
 @pytest.mark.parametrize(
     ("language", "day", "clock", "zone", "spoken"),
     [
-        ("vi", "Thứ Bảy, 10 tháng 7, 2027", "10:00 sáng", "Thái Bình Dương", "Tiếng Việt"),
+        ("vi", "Thứ Bảy, 10 tháng 7, 2027", "10:00 sáng", "Thái Bình Dương", "tiếng Việt"),
         ("es", "Sábado, 10 de julio de 2027", "10:00 a. m.", "Pacífico", "vietnamita"),
         ("en", "Saturday, July 10, 2027", "10:00 a.m.", "Pacific Daylight Time", "Vietnamese"),
     ],

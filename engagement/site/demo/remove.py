@@ -27,7 +27,7 @@ def remove() -> list[str]:
 
 
 def rows_that_stay(model: type[models.Model]) -> list[models.Model]:
-    return [row for row in model.objects.filter(is_demo=True) if not delete(row)]
+    return [row for row in model._default_manager.filter(is_demo=True) if not delete(row)]
 
 
 def delete(row: models.Model) -> bool:
@@ -35,6 +35,6 @@ def delete(row: models.Model) -> bool:
         with transaction.atomic():
             row.delete()
     except ProtectedError:
-        type(row).objects.filter(pk=row.pk).update(is_demo=False)
+        type(row)._default_manager.filter(pk=row.pk).update(is_demo=False)
         return False
     return True
