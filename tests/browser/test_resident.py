@@ -40,7 +40,7 @@ def test_a_vietnamese_reader_finds_the_survey_answers_and_gets_a_receipt(phone: 
 
     phone.get_by_role("link", name="3 phút").first.click()
     expect(phone).to_have_url(re.compile(r"/vi/survey/$"))
-    expect(phone.get_by_text("Chúng tôi không hỏi tên, địa chỉ")).to_be_visible()
+    expect(phone.locator("form").get_by_text("Chúng tôi không hỏi tên, địa chỉ")).to_be_visible()
 
     phone.get_by_label("Quý vị muốn sống trong một cộng đồng như thế nào?").fill(WORDS)
     phone.locator("main").get_by_role("button", name="Gửi").click()
