@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Post
 
-FOLDER = Path(__file__).parent / "pictures"
+FOLDER = Path(__file__).parent / "readme"
 PHONE = {"width": 360, "height": 720}
 DESK = {"width": 1280, "height": 800}
 
