@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.urls import reverse_lazy
 
 from engagement import environment
@@ -128,26 +129,32 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# One constant policy for every public page, and one with a nonce for staff's editor.
-PUBLIC_POLICY = {
-    "default-src": ["'none'"],
-    **{
-        directive: ["'self'"]
-        for directive in (
-            "script-src",
-            "style-src",
-            "img-src",
-            "font-src",
-            "connect-src",
-            "manifest-src",
-            "worker-src",
-            "form-action",
-        )
-    },
-    "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"],
+# One constant policy for every public page; only staff's editor needs a nonce and inline styles.
+PUBLIC_CONTENT_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        *(
+            f"{kind}-src 'self'"
+            for kind in ("script", "style", "img", "font", "connect", "manifest", "worker")
+        ),
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, UNSAFE_INLINE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
 }
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
 
 LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", "en", ["vi", "es", "en"])
 LANGUAGES = [("vi", "Tiếng Việt"), ("es", "Español"), ("en", "English")]

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
-from csp.middleware import CSPMiddleware, PolicyParts
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
@@ -8,7 +10,6 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from . import languages
-from .admin_policy import ADMIN_POLICY
 from .slugs import SlugChanged
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -52,15 +53,13 @@ class StaffSessionMiddleware(SessionMiddleware):
 class ContentPolicyMiddleware(CSPMiddleware):
     """The public policy is one constant; a nonce exists only under /admin/."""
 
-    def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
-    ) -> PolicyParts:
-        parts = super().get_policy_parts(request, response, report_only)
-        if is_staff_address(request) and not report_only:
-            parts.replace = ADMIN_POLICY
-        else:
-            parts.nonce = None
-        return parts
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if is_staff_address(request):
+            return super().process_response(request, response)
+        response.headers[HEADER] = settings.PUBLIC_CONTENT_POLICY
+        return response
 
 
 class FormerSlugMiddleware:
