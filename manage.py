@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Django's commands; what commonly goes wrong is told in one line (`--traceback` shows it all)."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -10,23 +11,27 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError, connection
+from psycopg.errors import DiskFull
 
 
 @contextmanager
 def told_in_one_line() -> Iterator[None]:
     try:
         yield
-    except (ImproperlyConfigured, OperationalError) as error:
+    except (ImproperlyConfigured, OperationalError, OSError) as error:
         if "--traceback" in sys.argv or not (advice := _advice(error)):
             raise
         sys.exit(advice)
 
 
 def _advice(error: Exception) -> str:
+    """What to do; empty for a fault that is to be seen whole."""
+    cause = error.__cause__
     if isinstance(error, ImproperlyConfigured):
         return str(error)
-    if getattr(error.__cause__, "sqlstate", None):
-        # The database answered, so it is reachable: this is another fault, to be seen whole.
+    if getattr(error, "errno", None) == errno.ENOSPC or isinstance(cause, DiskFull):
+        return "No space is left on the disk: free some, then run this again."
+    if isinstance(error, OSError) or getattr(cause, "sqlstate", None):
         return ""
     if settings.DEMONSTRATION:
         return "The database is not running: start it with script/server, in another terminal."

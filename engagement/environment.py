@@ -1,14 +1,18 @@
 """Strict readers of environment variables: a value that cannot be meant is refused at start."""
 
 import os
+import re
+import zoneinfo
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.crypto import get_random_string
 
 WEAK_KEY_LENGTH = 50
 WEAK_KEY_UNIQUE = 5
+ORIGIN = re.compile(r"https?://([a-zA-Z0-9.-]+|\[[0-9a-fA-F:]+\])(:\d{1,5})?")
 
 
 def text(name: str, default: str = "") -> str:
@@ -22,10 +26,12 @@ def flag(name: str, default: bool = False) -> bool:
     return value == "true"
 
 
-def number(name: str, default: int) -> int:
+def number(name: str, default: int, least: int, most: int) -> int:
     value = text(name, str(default))
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    if not value.isdecimal() or not least <= int(value) <= most:
+        raise ImproperlyConfigured(
+            f"{name} must be a whole number from {least} to {most}, not {value!r}."
+        )
     return int(value)
 
 
@@ -36,11 +42,42 @@ def choice(name: str, default: str, allowed: list[str]) -> str:
     return value
 
 
+def time_zone(name: str, default: str) -> str:
+    value = text(name, default)
+    if value not in zoneinfo.available_timezones():
+        raise ImproperlyConfigured(f"{name} must be a zone such as {default}, not {value!r}.")
+    return value
+
+
+def address_template(name: str, default: str) -> str:
+    """A web address with `{address}` where a street address goes."""
+    value = text(name, default)
+    try:
+        filled = value.format(address="street")
+    except (IndexError, KeyError, ValueError):
+        filled = ""
+    if not filled.startswith("https://") or filled == value:
+        raise ImproperlyConfigured(
+            f"{name} must be an https address that holds {{address}}, not {value!r}."
+        )
+    return value
+
+
+def database(name: str) -> dict[str, Any]:
+    """A PostgreSQL server, with the options that its address gives."""
+    try:
+        parsed = dict(dj_database_url.parse(text(name)))
+    except ValueError:
+        parsed = {}
+    if parsed.get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(f"{name} must look like postgres://user:password@host/name.")
+    return parsed
+
+
 def origin(name: str, default: str) -> str:
     """The site's own address: scheme and host, without a path or a closing slash."""
     value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+    if not ORIGIN.fullmatch(value):
         raise ImproperlyConfigured(
             f"{name} must look like https://listens.example.org, not {value!r}."
         )

@@ -1,9 +1,9 @@
 """Settings. Every variable read from the environment is listed in the README."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.urls import reverse_lazy
 
@@ -45,14 +45,15 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "engagement.core.middleware.TextGZipMiddleware",
     "engagement.core.middleware.ContentPolicyMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "engagement.core.middleware.StaffSessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "engagement.core.middleware.LanguageMiddleware",
+    # After the language: it looks whether an address with a last slash exists.
+    "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "engagement.core.middleware.FormerSlugMiddleware",
@@ -78,19 +79,22 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "engagement.core.forms.Renderer"
 
-EMBEDDED_DATABASE = {
+EMBEDDED_DATABASE: dict[str, Any] = {
     "ENGINE": "django.db.backends.postgresql",
     "HOST": str(embedded_postgres.socket_folder(BASE_DIR)),
+    "PORT": "5432",
     "NAME": "engagement",
     "USER": "postgres",
 }
+database = environment.database("DATABASE_URL") if DATABASE_URL else EMBEDDED_DATABASE
 DATABASES = {
     "default": {
-        **(dj_database_url.parse(DATABASE_URL) if DATABASE_URL else EMBEDDED_DATABASE),
+        **database,
         "CONN_HEALTH_CHECKS": True,
-        # A parameter bound by the server never stands in a logged statement.
         "OPTIONS": {
+            **database.get("OPTIONS", {}),
             "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
+            # A parameter bound by the server never stands in a logged statement.
             "server_side_binding": True,
         },
     }
@@ -119,13 +123,17 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+CSRF_FAILURE_VIEW = "engagement.site.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # A proxy in front ends TLS; without https the header is not believed.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_SSL_HOST = urlsplit(PUBLIC_URL).netloc
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# The library's other sites may share the domain and not be ready for https.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -156,11 +164,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", "en", ["vi", "es", "en"])
 LANGUAGES = [("vi", "Tiếng Việt"), ("es", "Español"), ("en", "English")]
+LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", "en", [code for code, _ in LANGUAGES])
 LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = environment.text("TIME_ZONE", "America/Los_Angeles")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "America/Los_Angeles")
 USE_TZ = True
 
 # A missing text stays missing: engagement.core.texts decides what a reader gets.
@@ -172,10 +180,10 @@ SPOKEN_LANGUAGES = [
     "vi", "es", "en", "zh", "tl", "ko", "ja", "hi", "pa", "te", "fa", "ar", "pt", "ru", "so", "am",
     "ti", "ase",
 ]  # fmt: skip
-DIRECTIONS_URL = environment.text(
+DIRECTIONS_URL = environment.address_template(
     "DIRECTIONS_URL", "https://www.google.com/maps/dir/?api=1&destination={address}"
 )
-ANSWER_RETENTION_YEARS = environment.number("ANSWER_RETENTION_YEARS", 3)
+ANSWER_RETENTION_YEARS = environment.number("ANSWER_RETENTION_YEARS", 3, least=1, most=100)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"

@@ -16,7 +16,7 @@ STATUS = {Event.Status.CANCELLED: "CANCELLED"}
 def summary(event: Event) -> str:
     """The title; a change is said first, because many calendars show nothing else."""
     title = str(event.text("title"))
-    if event.is_cancelled or event.is_moved:
+    if event.is_changed:
         return pgettext("event title after its status", "%(status)s: %(title)s") % {
             "status": event.get_status_display(),
             "title": title,

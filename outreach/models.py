@@ -150,7 +150,7 @@ class Event(DemonstrationModel, SluggedModel, TranslatedModel):
         return reverse("outreach:event_detail", args=[self.slug])
 
     def text(self, field: str, language: str | None = None) -> Text:
-        if field == "notice" and self.status == self.Status.SCHEDULED:
+        if field == "notice" and not self.is_changed:
             return Text("", self.source_language, language or self.source_language)
         if field in self.FROM_KIND and not self.stored_text(field, self.source_language):
             return self.kind.text(field, language)
@@ -181,6 +181,10 @@ class Event(DemonstrationModel, SluggedModel, TranslatedModel):
     @property
     def is_moved(self) -> bool:
         return self.status == self.Status.MOVED
+
+    @property
+    def is_changed(self) -> bool:
+        return self.status != self.Status.SCHEDULED
 
     @property
     def directions_url(self) -> str:

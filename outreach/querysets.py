@@ -27,6 +27,10 @@ class EventQuerySet(models.QuerySet):
     def at_branch(self, branch: models.Model | None) -> Self:
         return self.filter(branch=branch) if branch else self
 
+    def with_code(self, code: str) -> Self:
+        """By the code of a poster, however it was typed."""
+        return self.filter(code=code.replace("\0", "").strip().lower())
+
     def recent(self) -> Self:
         """For subscribed calendars: an event should not vanish from a phone once it is over."""
         start = timezone.now() - timedelta(days=RECENT_DAYS)

@@ -1,5 +1,5 @@
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -44,7 +44,10 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """A calendar to subscribe to: what lies ahead and the last months, so that nothing vanishes."""
-    _, branch = chosen_branch(request.GET)
+    form, branch = chosen_branch(request.GET)
+    if form.errors:
+        # Better no calendar than, for ever, another one than was meant.
+        raise Http404
     events = Event.objects.public().recent().at_branch(branch)
     return calendar_response(
         calendars.calendar(events, branch.name if branch else ""), "events.ics"

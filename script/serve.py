@@ -28,14 +28,9 @@ def main() -> None:
     # Leaving by an exception stops what was started.
     _leave_on_signals()
     with _database():
-        try:
-            _prepare()
-            _check_port(options.port)
-            SiteServer(HOST, options.port, options.dev).run()
-        finally:
-            # An impatient second Ctrl-C must not leave the database behind.
-            for number in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(number, signal.SIG_IGN)
+        _prepare()
+        _check_port(options.port)
+        SiteServer(HOST, options.port, options.dev).run()
 
 
 def _options() -> argparse.Namespace:
@@ -55,8 +50,15 @@ def _leave_on_signals() -> None:
     numbers = [signal.SIGINT, signal.SIGTERM]
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` does
         numbers.append(signal.SIGHUP)
+
+    def leave(number: int, _: object) -> None:
+        # An impatient second Ctrl-C must not leave the database behind.
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
+        sys.exit(128 + number)
+
     for number in numbers:
-        signal.signal(number, lambda number, _: sys.exit(128 + number))
+        signal.signal(number, leave)
 
 
 def _check_port(port: int) -> None:

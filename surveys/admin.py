@@ -3,7 +3,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -25,6 +25,8 @@ from outreach.models import Event
 
 from . import services
 from .models import Question, QuestionVersion, Response, Survey
+
+REAL = Q(versions__responses__is_demo=False)
 
 
 def newest_version(survey: Survey | None) -> QuestionVersion | None:
@@ -108,7 +110,7 @@ class SurveyAdmin(TranslatedAdmin):
             super()
             .get_queryset(request)
             .prefetch_related("versions")
-            .annotate(sheets=Count("versions__responses"))
+            .annotate(sheets=Count("versions__responses", filter=REAL))
         )
 
     @admin.display(description=_("questions"))

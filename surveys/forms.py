@@ -27,7 +27,8 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         words = (super().to_python(value) or "").replace("\r\n", "\n").replace("\0", "")
-        return unicodedata.normalize("NFC", words).strip()
+        words = unicodedata.normalize("NFC", words).strip()
+        return words if any(unicodedata.category(sign)[0] in "LNPS" for sign in words) else ""
 
 
 class SurveyForm(PublicForm):

@@ -5,13 +5,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
 from engagement.core.prose import ProseField
-from engagement.core.publishing import DemonstrationModel
+from engagement.core.publishing import DemonstrationModel, PublishedModel
 from engagement.core.slugs import SluggedModel
 from engagement.core.texts import TranslatedModel
 from outreach.models import Branch, Event
@@ -41,16 +40,16 @@ class Survey(DemonstrationModel, SluggedModel, TranslatedModel):
     def get_absolute_url(self) -> str:
         return reverse("surveys:survey_detail", args=[self.slug])
 
-    def current_version(self) -> "QuestionVersion | None":
-        return self.versions.published().newest_first().first()
+    def current_version(self) -> "QuestionVersion":
+        """The questions asked now. A survey that residents can see has some."""
+        return self.versions.published().newest_first()[0]
 
 
-class QuestionVersion(models.Model):
+class QuestionVersion(PublishedModel):
     """The questions as they were asked. Frozen once published: answers belong to these words."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("version"), default=1, editable=False)
-    published_at = models.DateTimeField(null=True, editable=False)
 
     objects = QuestionVersionQuerySet.as_manager()
 
@@ -67,10 +66,6 @@ class QuestionVersion(models.Model):
             "survey": self.survey,
             "number": self.number,
         }
-
-    @property
-    def is_published(self) -> bool:
-        return self.published_at is not None and self.published_at <= timezone.now()
 
 
 class Question(TranslatedModel):

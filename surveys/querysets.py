@@ -1,7 +1,10 @@
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
+
+from engagement.core.publishing import PublishedQuerySet
 
 
 class SurveyQuerySet(models.QuerySet):
@@ -14,10 +17,7 @@ class SurveyQuerySet(models.QuerySet):
         return self.asked().filter(is_open=True)
 
 
-class QuestionVersionQuerySet(models.QuerySet):
-    def published(self) -> Self:
-        return self.filter(published_at__lte=timezone.now())
-
+class QuestionVersionQuerySet(PublishedQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-number")
 
@@ -26,6 +26,12 @@ class ResponseQuerySet(models.QuerySet):
     def real(self) -> Self:
         """What residents said; demonstration answers are never counted with it."""
         return self.filter(is_demo=False)
+
+    def with_key(self, key: str) -> Self:
+        try:
+            return self.filter(key=UUID(key))
+        except ValueError:
+            return self.none()
 
     def for_reading(self) -> Self:
         return (

@@ -6,6 +6,7 @@ from enum import Enum
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from outreach.models import Event
@@ -60,9 +61,15 @@ def keep(sheet: Sheet) -> Outcome:
 @transaction.atomic
 def open_survey(survey: Survey) -> None:
     """Ask this survey's questions from now on, and close the one that was open."""
+    lock(Survey.objects.all())
     Survey.objects.filter(is_open=True).exclude(pk=survey.pk).update(is_open=False)
     publish_questions(survey)
     Survey.objects.filter(pk=survey.pk).update(is_open=True)
+
+
+def lock(surveys: QuerySet[Survey]) -> None:
+    """Of two members of staff who press at once, the second waits."""
+    list(surveys.order_by("pk").select_for_update().values_list("pk"))
 
 
 def close_survey(survey: Survey) -> None:
@@ -80,6 +87,7 @@ def publish_questions(survey: Survey) -> None:
 @transaction.atomic
 def begin_version(survey: Survey) -> QuestionVersion:
     """A next version to edit, with the questions of the last one; an unpublished one is reused."""
+    lock(Survey.objects.filter(pk=survey.pk))
     last = survey.versions.newest_first().first()
     if last and last.published_at is None:
         return last

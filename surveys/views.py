@@ -4,14 +4,14 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,20 +21,24 @@ from outreach.models import Event
 
 from . import services
 from .forms import SurveyForm
-from .models import QuestionVersion, Survey
+from .models import QuestionVersion, Response, Survey
 
 FORM_ID = "survey"
+RECEIPT_FORM_ID = "receipt"
+# Asked for anew each time, so that each form has its own key; but Back brings back the page that
+# was sent, key and all, and what is sent again counts once.
+fresh_but_kept = cache_control(private=True, no_cache=True)
 
 
 @require_safe
-@never_cache
+@fresh_but_kept
 def survey_open(request: HttpRequest) -> HttpResponse:
     survey = Survey.objects.open().first()
     return show_survey(request, survey) if survey else render(request, "surveys/none_open.html")
 
 
 @require_safe
-@never_cache
+@fresh_but_kept
 def survey_detail(request: HttpRequest, slug: str) -> HttpResponse:
     survey = get_by_slug(Survey.objects.asked(), slug)
     if survey.is_open:
@@ -49,7 +53,9 @@ def keeping_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     def wrapped(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             return view(request, slug)
-        except OperationalError:
+        except (OperationalError, InterfaceError):
+            if request.method != "POST":
+                raise
             fields = [(name, words) for name, words in request.POST.items() if name != "switch"]
             return render(request, "surveys/try_again.html", {"fields": fields}, status=503)
 
@@ -64,7 +70,10 @@ def survey_thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Where the form posts to: the receipt itself, so that reloading it is harmless."""
     survey = get_by_slug(Survey.objects.asked(), slug)
     if request.method != "POST":
-        return redirect(survey)
+        query = request.META["QUERY_STRING"]
+        return redirect(f"{survey.get_absolute_url()}?{query}" if query else survey)
+    if RECEIPT_FORM_ID in request.POST:
+        return receipt(request, survey, request.POST[RECEIPT_FORM_ID])
     version = answered_version(survey, request)
     form = SurveyForm(version, request.POST)
     if "switch" in request.POST:
@@ -83,7 +92,7 @@ def keep(request: HttpRequest, survey: Survey, form: SurveyForm) -> HttpResponse
         version=form.asked,
         language=get_language() or "",
         words=form.words(),
-        event=Event.objects.filter(code=form.cleaned_data["at"]).first(),
+        event=Event.objects.with_code(form.cleaned_data["at"]).first(),
     )
     if services.keep(sheet) is services.Outcome.OTHER_WORDS:
         form.add_error(
@@ -95,18 +104,31 @@ def keep(request: HttpRequest, survey: Survey, form: SurveyForm) -> HttpResponse
         )
         form.renew_key()
         return show_form(request, survey, form, status=422)
-    return render(request, "surveys/thanks.html", {"survey": survey})
+    return receipt(request, survey, str(sheet.key))
+
+
+def receipt(request: HttpRequest, survey: Survey, key: str) -> HttpResponse:
+    """What has been kept is acknowledged, again in another language if asked; never the words."""
+    if not Response.objects.with_key(key).exists():
+        return redirect(survey)
+    context = {
+        "survey": survey,
+        "key": key,
+        "switch_form": RECEIPT_FORM_ID,
+        "switch_path": reverse("surveys:survey_thanks", args=[survey.slug]),
+    }
+    return render(request, "surveys/thanks.html", context)
 
 
 def answered_version(survey: Survey, request: HttpRequest) -> QuestionVersion:
     """The version that was on the reader's screen, also when a newer one is asked by now."""
     posted = request.POST.get("version", "")
     published = {str(version.number): version for version in survey.versions.published()}
-    return published.get(posted) or survey.versions.published().newest_first()[0]
+    return published.get(posted) or survey.current_version()
 
 
 def show_survey(request: HttpRequest, survey: Survey) -> HttpResponse:
-    version = survey.versions.published().newest_first()[0]
+    version = survey.current_version()
     initial = {
         "key": uuid.uuid4(),
         "version": version.number,
@@ -132,7 +154,7 @@ def show_form(
 def event_context(form: SurveyForm) -> dict[str, Any]:
     """The event of the poster: named if the public may know of it; a mistyped code is said."""
     code = form["at"].value()
-    event = Event.objects.select_related("kind", "branch").filter(code=code).first()
+    event = Event.objects.select_related("kind", "branch").with_code(code).first()
     return {
         "event": event if event and event.is_public else None,
         "is_unknown": bool(code) and event is None,

@@ -49,6 +49,8 @@ def _start_database(config: pytest.Config) -> str:
     # The account that PostgreSQL runs as in root's place must get in.
     home.chmod(0o711)
     config.add_cleanup(lambda: _throw_away(home))
+    # The whole server goes, so no database in it need be dropped first.
+    config.option.reuse_db = True
     embedded_postgres.start(home / "data", home / "socket", *FAST)
     host = str(home / "socket").replace("/", "%2F")
     return f"postgres://{embedded_postgres.USER}@{host}/{embedded_postgres.DATABASE}"

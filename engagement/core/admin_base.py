@@ -211,6 +211,19 @@ class StaffAdmin(StaffFields, admin.ModelAdmin):
         context["media"] = NonceMedia.from_media(context["media"], nonce=nonce)
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """What staff have worded is theirs: no longer demonstration, and not removed with it."""
+        if change and form.has_changed() and isinstance(obj, DemonstrationModel):
+            obj.is_demo = False
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if change and any(formset.has_changed() for formset in formsets):
+            parts_of = type(form.instance)._default_manager.filter(pk=form.instance.pk)
+            if isinstance(form.instance, DemonstrationModel):
+                parts_of.update(is_demo=False)
+
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
         return super().get_changelist_form(request, form=StaffForm, **kwargs)
 

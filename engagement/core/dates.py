@@ -1,6 +1,7 @@
 """Dates as words, in the reader's language and the library's time zone (CLDR data, by Babel)."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from babel import Locale
@@ -17,7 +18,7 @@ MONTH = {"vi": "'Tháng' M, y", "es": "MMMM 'de' y", "en": "MMMM y"}
 
 
 def locale(language: str | None = None) -> Locale:
-    return Locale.parse(language or get_language() or "en")
+    return Locale.parse(language or get_language() or "en", sep="-")
 
 
 def local(moment: datetime) -> datetime:
@@ -52,25 +53,27 @@ def month_name(day: date, language: str | None = None) -> str:
     return name[:1].upper() + name[1:]
 
 
-def part_of_day(moment: datetime, loc: Locale) -> str:
-    """a.m. and p.m. as each language writes them; Vietnamese names the part of the day."""
-    if loc.language == "vi":
-        hour = moment.hour
-        if hour == 12:
-            return "trưa"
-        return "sáng" if hour < 12 else "chiều" if hour < 18 else "tối"
-    if loc.language == "es":
-        return f"a.{NBSP}m." if moment.hour < 12 else f"p.{NBSP}m."
-    if loc.language == "en":
-        return "a.m." if moment.hour < 12 else "p.m."
-    return format_time(moment, "a", locale=loc)
+def vietnamese_part_of_day(hour: int) -> str:
+    if hour == 12:
+        return "trưa"
+    return "sáng" if hour < 12 else "chiều" if hour < 18 else "tối"
+
+
+# How each language names the half or the part of the day after a clock of twelve hours.
+PARTS_OF_DAY: dict[str, Callable[[int], str]] = {
+    "vi": vietnamese_part_of_day,
+    "es": lambda hour: f"a.{NBSP}m." if hour < 12 else f"p.{NBSP}m.",
+    "en": lambda hour: "a.m." if hour < 12 else "p.m.",
+}
 
 
 def time_in_words(moment: datetime, language: str | None = None) -> str:
     loc = locale(language)
     there = local(moment)
+    if loc.language not in PARTS_OF_DAY:
+        return format_time(there, "short", locale=loc)
     clock = f"{(there.hour - 1) % 12 + 1}:{there.minute:02}"
-    return f"{clock}{NBSP}{part_of_day(there, loc)}"
+    return f"{clock}{NBSP}{PARTS_OF_DAY[loc.language](there.hour)}"
 
 
 def moment_in_words(moment: datetime, language: str | None = None) -> str:

@@ -5,6 +5,7 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -39,6 +40,17 @@ class LanguageMiddleware:
         if is_staff_address(request) and request.user.is_authenticated and request.user.language:
             return request.user.language
         return languages.negotiated(request)
+
+
+class TextGZipMiddleware(GZipMiddleware):
+    """A photograph is compressed already."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if response.headers.get("Content-Type", "").startswith("image/"):
+            return response
+        return super().process_response(request, response)
 
 
 class StaffSessionMiddleware(SessionMiddleware):
@@ -79,5 +91,7 @@ class FormerSlugMiddleware:
             return None
         kwargs = {**match.kwargs, "slug": exception.slug}
         address = reverse(match.view_name, kwargs=kwargs)
+        if query := request.META["QUERY_STRING"]:
+            address = f"{address}?{query}"
         # A form is sent on with what was typed; a plain 301 would drop it.
         return HttpResponsePermanentRedirect(address, preserve_request=request.method == "POST")

@@ -29,6 +29,7 @@ FORMATS = ["avif", "webp"]
 WIDTHS = [480, 960, 1600]
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 60_000_000
+TOO_MANY_PIXELS = _("This picture has too many pixels. Please make it smaller.")
 # WebP holds no longer side.
 MAX_SIDE = 16_383
 
@@ -53,6 +54,8 @@ def open_photograph(file: IO[bytes]) -> Image.Image:
         return decoded(data)
     except ValidationError:
         raise
+    except Image.DecompressionBombError as error:
+        raise ValidationError(TOO_MANY_PIXELS) from error
     # Decoders of four formats raise nearly anything at a damaged file.
     except Exception as error:
         raise ValidationError(
@@ -63,7 +66,7 @@ def open_photograph(file: IO[bytes]) -> Image.Image:
 def decoded(data: bytes) -> Image.Image:
     image = Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "AVIF"])
     if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
-        raise ValidationError(_("This picture has too many pixels. Please make it smaller."))
+        raise ValidationError(TOO_MANY_PIXELS)
     upright = ImageOps.exif_transpose(image)
     return on_white(upright) if upright.has_transparency_data else upright.convert("RGB")
 

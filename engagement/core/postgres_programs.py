@@ -116,5 +116,10 @@ def conditions(account: Account) -> dict[str, Any]:
 def reason(output: str) -> str:
     """The line that tells a person most."""
     lines = [line.strip() for line in output.splitlines() if line.strip()] or ["no reason given"]
-    telling = [line for line in lines if re.search(r"FATAL|PANIC|error|could not", line)]
+    telling = [
+        line
+        for line in lines
+        # That it was asked while starting is no reason.
+        if re.search(r"FATAL|PANIC|error|could not", line) and "database system is" not in line
+    ]
     return re.sub(r"^.*(FATAL|PANIC): +", "", (telling or lines)[-1])

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models, transaction
 from django.http import Http404
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +38,12 @@ def free_slug(model: type[models.Model], text: str) -> str:
     return slug
 
 
+def wait_in_line(label: str) -> None:
+    """Two rows made at once would find the same slug free; the second waits for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [label])
+
+
 class FormerSlug(models.Model):
     model = models.CharField(max_length=80)
     slug = models.SlugField(max_length=100)
@@ -64,8 +70,10 @@ class SluggedModel(models.Model):
     class Meta:
         abstract = True
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
+            wait_in_line(self._meta.label)
             self.slug = free_slug(type(self), self.slug_source())
         before = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
         super().save(*args, **kwargs)
@@ -76,8 +84,9 @@ class SluggedModel(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in self.reserved_slugs:
-            raise ValidationError({"slug": _("This address is used by a page of the site.")})
+        former = FormerSlug.objects.filter(model=self._meta.label, slug=self.slug)
+        if self.slug in self.reserved_slugs or former.exclude(object_id=self.pk).exists():
+            raise ValidationError({"slug": _("This address is taken: a page has it or had it.")})
 
     def slug_source(self) -> str:
         return str(self)

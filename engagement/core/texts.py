@@ -46,6 +46,11 @@ class Text:
         return format_html("{}", self.value)
 
 
+def original_language() -> str:
+    """The library's own language; a function, so that a migration does not hold a setting."""
+    return settings.LANGUAGE_CODE
+
+
 class TranslatedModel(models.Model):
     """`main_text` is the text without which an object does not exist in a language."""
 
@@ -55,7 +60,7 @@ class TranslatedModel(models.Model):
         _("written first in"),
         max_length=8,
         choices=settings.LANGUAGES,
-        default=settings.LANGUAGE_CODE,
+        default=original_language,
         help_text=_("The original. The other languages may follow later."),
     )
 

@@ -13,7 +13,7 @@ from engagement.core import languages
 def page(request: HttpRequest, template: str, status: int) -> HttpResponse:
     code = languages.of_path(request.path) or languages.negotiated(request)
     with override(code):
-        response = render(request, f"site/{template}.html", {"plain": True}, status=status)
+        response = render(request, f"site/{template}.html", {"switch_path": "/"}, status=status)
     response["Content-Language"] = code
     return response
 
@@ -23,6 +23,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, "403", 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return page(request, "403", 403)
 
 

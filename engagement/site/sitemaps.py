@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from blog.models import Post
 from outreach.models import Branch, Event
+from surveys.models import Survey
 
 
-class TrilingualSitemap(Sitemap):
+class MultilingualSitemap(Sitemap):
     """Every page once a language in which it exists, under PUBLIC_URL."""
 
     i18n = True
@@ -23,13 +24,12 @@ class TrilingualSitemap(Sitemap):
         return urlsplit(settings.PUBLIC_URL).netloc
 
 
-class PageSitemap(TrilingualSitemap):
+class PageSitemap(MultilingualSitemap):
     def items(self) -> list[str]:
         return [
             "site:landing",
             "outreach:event_list",
             "outreach:past_events",
-            "surveys:survey_open",
             "blog:post_list",
             "site:branch_list",
             "site:privacy",
@@ -40,12 +40,12 @@ class PageSitemap(TrilingualSitemap):
         return reverse(item)
 
 
-class BranchSitemap(TrilingualSitemap):
+class BranchSitemap(MultilingualSitemap):
     def items(self) -> QuerySet[Branch]:
         return Branch.objects.by_name()
 
 
-class EventSitemap(TrilingualSitemap):
+class EventSitemap(MultilingualSitemap):
     def items(self) -> QuerySet[Event]:
         return Event.objects.public().order_by("-starts_at", "pk")
 
@@ -56,7 +56,15 @@ class EventSitemap(TrilingualSitemap):
         return item.updated_at
 
 
-class PostSitemap(TrilingualSitemap):
+class SurveySitemap(MultilingualSitemap):
+    def items(self) -> QuerySet[Survey]:
+        return Survey.objects.asked().order_by("slug")
+
+    def get_languages_for_item(self, item: Survey) -> list[str]:
+        return item.languages()
+
+
+class PostSitemap(MultilingualSitemap):
     def items(self) -> QuerySet[Post]:
         return Post.objects.published().newest_first()
 
@@ -71,5 +79,6 @@ SITEMAPS = {
     "pages": PageSitemap,
     "branches": BranchSitemap,
     "events": EventSitemap,
+    "surveys": SurveySitemap,
     "posts": PostSitemap,
 }

@@ -117,3 +117,14 @@ def test_a_chosen_language_is_remembered_by_the_readers_own_browser(
     page.goto("/")
     expect(page).to_have_url(re.compile(r"/vi/$"))
     assert [cookie["name"] for cookie in context.cookies()] == ["language"]
+
+
+def test_going_back_and_sending_again_counts_once(phone: Page) -> None:
+    phone.goto("/vi/survey/")
+    phone.locator("textarea").first.fill(WORDS)
+    phone.locator("main").get_by_role("button", name="Gửi").click()
+    phone.go_back()
+    expect(phone.locator("textarea").first).to_have_value(WORDS)
+    phone.locator("main").get_by_role("button", name="Gửi").click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Cảm ơn quý vị")
+    assert real_answers() == [WORDS]

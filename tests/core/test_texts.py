@@ -61,6 +61,7 @@ def test_missing_texts_are_those_that_have_an_original() -> None:
     assert kind.missing_texts("en") == []
 
 
+@pytest.mark.django_db
 def test_the_original_is_required_and_the_others_are_not() -> None:
     kind = EventKind(source_language="vi")
     kind.set_texts(name={"en": "Market"})

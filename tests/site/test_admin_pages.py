@@ -254,3 +254,14 @@ def test_an_unknown_address_below_the_list_is_no_fault_of_ours(admin_client: Cli
 
 def test_questions_are_reached_only_through_their_survey() -> None:
     assert not {Question, QuestionVersion, Answer} & set(admin.site._registry)
+
+
+def test_every_cookie_of_the_staff_stays_under_their_address(admin_client: Client) -> None:
+    section = Section.objects.all()[0]
+    address = f"/admin/site/section/{section.pk}/change/"
+    admin_client.get(address)
+    response = admin_client.post(address, section_form(section, title_en="New"))
+    assert response.status_code == 302
+    cookies = [*response.cookies.values(), *admin_client.get("/admin/login/").cookies.values()]
+    assert {cookie["path"] for cookie in cookies} <= {"/admin/"}
+    assert "messages" not in {cookie.key for cookie in cookies}

@@ -11,13 +11,14 @@ from django.test import Client
 from django.utils import timezone
 
 from blog.models import Post
-from engagement.core.models import Library, Picture
+from engagement.core.models import Library, Picture, User
 from engagement.core.publishing import DemonstrationModel
 from engagement.site.models import Section
-from outreach.models import Branch, Event
+from outreach.models import Branch, Event, EventKind
 from surveys.models import Answer, Response, Survey
 from tests.builders import make_answer, make_branch, make_event, make_post, make_survey, said
 from tests.pages import Page
+from tests.site.test_admin_pages import section_form
 
 pytestmark = pytest.mark.django_db
 ROOMS = {"core", "outreach", "surveys", "blog", "site"}
@@ -184,11 +185,34 @@ def test_a_real_post_in_which_a_demonstration_branch_speaks_keeps_that_branch() 
     assert Post.objects.get() == post
 
 
-def test_it_is_loaded_into_an_empty_site_only_when_asked_so() -> None:
-    make_branch("Ours")
+def test_once_there_is_staff_it_is_loaded_only_when_asked(admin_user: User) -> None:
     assert "nothing was loaded" in seed(if_empty=True)
-    assert Branch.objects.count() == 1
-    assert not Event.objects.exists()
+    assert not Branch.objects.exists()
+    seed()
+    assert Branch.objects.exists()
+
+
+def test_what_staff_worded_is_theirs_for_good(admin_client: Client) -> None:
+    seed()
+    section = Section.objects.get(key="dreams")
+    address = f"/admin/site/section/{section.pk}/change/"
+    typed = section_form(section, title_en="Our own words")
+    assert admin_client.post(address, typed).status_code == 302
+    seed()
+    seed(remove=True)
+    assert Section.objects.get(key="dreams").stored_text("title", "en") == "Our own words"
+
+
+def test_a_changed_address_neither_doubles_nor_breaks_it() -> None:
+    seed()
+    for model in (Post, Event, Survey, EventKind):
+        row = model._default_manager.first()
+        assert row
+        row.slug = f"{row.slug}-renamed"
+        row.save()
+    counts = [m._default_manager.count() for m in (Post, Event, Survey, EventKind)]
+    seed()
+    assert counts == [m._default_manager.count() for m in (Post, Event, Survey, EventKind)]
 
 
 @pytest.mark.parametrize("language", ["vi", "es", "en"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -128,6 +129,12 @@ def absolute(path: str) -> str:
     return f"{settings.PUBLIC_URL}{path}"
 
 
+@register.simple_tag
+def subscription(path: str) -> str:
+    """An address that a phone hands to its calendar, which then looks for news by itself."""
+    return f"webcal://{urlsplit(settings.PUBLIC_URL).netloc}{path}"
+
+
 @register.inclusion_tag("core/alternates.html", takes_context=True)
 def alternates(
     context: dict[str, Any], codes: list[str] | None = None, path: str | None = None
@@ -135,8 +142,10 @@ def alternates(
     """canonical, hreflang and x-default; `codes` are the languages the page's text exists in."""
     request: HttpRequest = context["request"]
     path = path or request.path
-    page = request.GET.get("page", "")
-    later = f"?page={page}" if page.isdecimal() and page.isascii() else ""
+    page = context.get("page")
+    later = (
+        f"?page={page.number}" if page and page.number > 1 and set(request.GET) == {"page"} else ""
+    )
     existing = codes or languages.CODES
     here = languages.of_path(path)
     own = here if here in existing else existing[0]

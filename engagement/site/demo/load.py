@@ -15,8 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from blog.models import BranchSection, Period, Post
-from engagement.core.models import Library, Picture
-from engagement.core.publishing import DemonstrationModel
+from engagement.core.models import FormerSlug, Library, Picture
 from engagement.core.texts import TranslatedModel, from_mapping
 from engagement.site.models import Section
 from engagement.site.services import is_untouched, write_section
@@ -27,7 +26,7 @@ from surveys.services import open_survey, publish_questions
 from .answers import load_answers
 
 FOLDER = Path(__file__).parent
-M = TypeVar("M", bound=DemonstrationModel)
+M = TypeVar("M", EventKind, Event, Survey, Post)
 
 
 def read(name: str) -> dict[str, Any]:
@@ -45,10 +44,11 @@ def load() -> None:
     load_answers(read("answers.toml"))
 
 
-def own_row(model: type[M], **identity: Any) -> M | None:
-    """The demonstration's row, a new one, or None where staff have one of their own."""
-    row = model._default_manager.filter(**identity).first() or model(**identity, is_demo=True)
-    return row if row.is_demo else None
+def row_at(model: type[M], slug: str) -> M:
+    """The row that has or had this address, or a new one of the demonstration's."""
+    former = FormerSlug.objects.filter(model=model._meta.label, slug=slug).values("object_id")
+    found = model._default_manager.filter(Q(slug=slug) | Q(pk__in=former)).first()
+    return found or model(slug=slug, is_demo=True)
 
 
 def write(row: Any, entry: dict[str, Any], **fields: Any) -> None:
@@ -90,10 +90,14 @@ def load_branch(entry: dict[str, str]) -> Branch:
 
 
 def load_kinds() -> dict[str, EventKind]:
-    for entry in read("kinds.toml")["kinds"]:
-        if kind := own_row(EventKind, slug=entry["slug"]):
-            write(kind, entry, is_public=entry["is_public"], is_school=entry["is_school"])
-    return {kind.slug: kind for kind in EventKind.objects.all()}
+    return {entry["slug"]: load_kind(entry) for entry in read("kinds.toml")["kinds"]}
+
+
+def load_kind(entry: dict[str, Any]) -> EventKind:
+    kind = row_at(EventKind, entry["slug"])
+    if kind.is_demo:
+        write(kind, entry, is_public=entry["is_public"], is_school=entry["is_school"])
+    return kind
 
 
 def at(day_offset: int, clock: str) -> datetime:
@@ -103,7 +107,8 @@ def at(day_offset: int, clock: str) -> datetime:
 
 def load_events(kinds: dict[str, EventKind], branches: dict[str, Branch]) -> None:
     for entry in read("events.toml")["events"]:
-        if event := own_row(Event, slug=entry["key"]):
+        event = row_at(Event, entry["key"])
+        if event.is_demo:
             write(
                 event,
                 entry,
@@ -122,8 +127,8 @@ def load_events(kinds: dict[str, EventKind], branches: dict[str, Branch]) -> Non
 
 def load_surveys() -> None:
     for entry in read("surveys.toml")["surveys"]:
-        survey = own_row(Survey, slug=entry["slug"])
-        if survey is None or survey.pk:
+        survey = row_at(Survey, entry["slug"])
+        if survey.pk:
             continue
         write(survey, entry)
         load_questions(survey, entry["questions"])
@@ -144,8 +149,8 @@ def load_posts(branches: dict[str, Branch]) -> None:
     entries = read("posts.toml")
     periods = {entry["key"]: load_period(entry) for entry in entries["periods"]}
     for entry in entries["posts"]:
-        post = own_row(Post, slug=entry["slug"])
-        if post is None or post.pk:
+        post = row_at(Post, entry["slug"])
+        if post.pk:
             continue
         published_at = timezone.make_aware(entry["published_at"])
         period = periods[entry["period"]]

@@ -3,23 +3,23 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from engagement.core.models import User
 from engagement.site.demo.load import load
 from engagement.site.demo.remove import remove
-from outreach.models import Branch
 
 
 class Command(BaseCommand):
     help = "Load the demonstration content, or remove it whole."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--if-empty", action="store_true", help="only into an empty site")
+        parser.add_argument("--if-empty", action="store_true", help="only while there is no staff")
         parser.add_argument("--remove", action="store_true", help="take all of it away again")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["remove"]:
             self.take_away()
-        elif options["if_empty"] and Branch.objects.exists():
-            self.stdout.write("The site has content already; nothing was loaded.")
+        elif options["if_empty"] and User.objects.exists():
+            self.stdout.write("The site has staff already; nothing was loaded.")
         else:
             load()
             self.stdout.write("The demonstration is loaded. `seed_demo --remove` takes it away.")
