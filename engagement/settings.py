@@ -195,6 +195,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/pictures/"
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(STATE_DIR / "pictures")))
+BACKUP_DIR = Path(environment.text("BACKUP_DIR", str(STATE_DIR / "backups")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
