@@ -4,11 +4,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from engagement.core.forms import PublicForm
 
-from .models import Question, QuestionVersion
+from . import redaction
+from .models import Answer, BlackOut, Question, QuestionVersion
 
 MAX_LENGTH = 5_000
 TOO_LONG = _(
@@ -92,3 +95,41 @@ class SurveyForm(PublicForm):
     def renew_key(self) -> None:
         """What is sent next from this page is a new sheet, under the version that it shows."""
         self.data = {**self.typed, "key": str(uuid.uuid4()), "version": self.asked.number}
+
+
+class BlackOutForm(forms.Form):
+    """Words of an answer by their numbers: no request ever repeats the words themselves."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    words = forms.TypedMultipleChoiceField(
+        coerce=int, error_messages={"required": _("Please choose at least one word.")}
+    )
+    reason = forms.ChoiceField(
+        label=pgettext_lazy("why words were blacked out", "What the words tell"),
+        choices=BlackOut.Reason.choices,
+        error_messages={"required": _("Please say what the words tell.")},
+    )
+
+    def __init__(self, answer: Answer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pieces = redaction.pieces(answer.words)
+        self.fingerprint = salted_hmac("surveys.black_out", answer.words).hexdigest()
+        numbers = [piece.number for piece in self.pieces if piece.number is not None]
+        words: Any = self.fields["words"]
+        words.choices = [(number, number) for number in numbers]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not constant_time_compare(self.data.get("seen", ""), self.fingerprint):
+            self.errors.clear()
+            self.add_error(None, _("These words have changed meanwhile. Please choose again."))
+        return cleaned
+
+    @property
+    def chosen(self) -> set[int]:
+        """The numbers ticked so far, to be shown ticked again; none if the words have changed."""
+        if self.data.get("seen") != self.fingerprint:
+            return set()
+        data: Any = self.data
+        ticked = set(data.getlist("words"))
+        return {n for piece in self.pieces if (n := piece.number) is not None and str(n) in ticked}

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
+from engagement.core import dates
 from engagement.core.prose import ProseField
 from engagement.core.publishing import DemonstrationModel, PublishedModel
 from engagement.core.slugs import SluggedModel
 from engagement.core.texts import TranslatedModel
 from outreach.models import Branch, Event
 
-from .querysets import QuestionVersionQuerySet, ResponseQuerySet, SurveyQuerySet
+from .querysets import AnswerQuerySet, QuestionVersionQuerySet, ResponseQuerySet, SurveyQuerySet
 
 
 class Survey(DemonstrationModel, SluggedModel, TranslatedModel):
@@ -128,6 +129,8 @@ class Response(DemonstrationModel):
     )
     language = models.CharField(_("language"), max_length=8)
     day = models.DateField(_("day"))
+    # Neither by whom nor when: an order of reading could lead back to an order of answering.
+    is_read = models.BooleanField(default=False, editable=False)
 
     objects = ResponseQuerySet.as_manager()
 
@@ -148,6 +151,8 @@ class Answer(models.Model):
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
     words = models.TextField(_("words"))
 
+    objects = AnswerQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
@@ -155,6 +160,36 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["response", "question"], name="one_answer_a_question")
         ]
+        permissions = [("black_out_answer", "Can black out identifying words")]
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class BlackOut(models.Model):
+    """That words of an answer were blacked out, by whom and why. Never the words."""
+
+    class Reason(models.TextChoices):
+        NAME = "name", pgettext_lazy("why words were blacked out", "A name")
+        ADDRESS = "address", pgettext_lazy("why words were blacked out", "An address")
+        CONTACT = "contact", pgettext_lazy("why words were blacked out", "A phone number or e-mail")
+        STATUS = "status", pgettext_lazy("why words were blacked out", "Health or immigration")
+        OTHER = "other", pgettext_lazy("why words were blacked out", "Something else")
+
+    answer = models.ForeignKey(Answer, models.SET_NULL, null=True, related_name="black_outs")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    day = models.DateField(_("day"))
+    characters = models.PositiveIntegerField()
+    reason = models.CharField(max_length=8, choices=Reason.choices)
+
+    class Meta:
+        verbose_name = _("blacked-out words")
+        verbose_name_plural = verbose_name
+        ordering = ("day", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()} · {self.day}"
+
+    @property
+    def day_in_words(self) -> str:
+        return dates.day_in_words(self.day)

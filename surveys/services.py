@@ -1,8 +1,10 @@
 """Writes that touch several rows, each in one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +13,8 @@ from django.utils import timezone
 
 from outreach.models import Event
 
-from .models import Answer, Question, QuestionVersion, Response, Survey
+from . import redaction
+from .models import Answer, BlackOut, Question, QuestionVersion, Response, Survey
 
 
 class Outcome(Enum):
@@ -98,6 +101,29 @@ def begin_version(survey: Survey) -> QuestionVersion:
         question.version = version
         question.save()
     return version
+
+
+def mark_as_read(keys: Iterable[UUID]) -> int:
+    """Somebody has read these sheets; the number of those that nobody had read before."""
+    return Response.objects.unread().filter(pk__in=list(keys)).update(is_read=True)
+
+
+@transaction.atomic
+def black_out(seen: Answer, chosen: set[int], reason: str, person: Any) -> bool:
+    """Erase the chosen words of an answer for good, unless it is no longer as it was seen."""
+    answer = Answer.objects.select_for_update().get(pk=seen.pk)
+    if answer.words != seen.words:
+        return False
+    BlackOut.objects.create(
+        answer=answer,
+        person=person,
+        day=timezone.localdate(),
+        characters=redaction.length_of(answer.words, chosen),
+        reason=reason,
+    )
+    answer.words = redaction.without(answer.words, chosen)
+    answer.save(update_fields=["words"])
+    return True
 
 
 def erase_answers_before(day: date) -> int:

@@ -372,7 +372,7 @@ def test_an_answer_has_no_time_of_day_and_no_trace_of_a_person() -> None:
     related = {f.related_model for f in Response._meta.get_fields() if isinstance(f, ForeignKey)}
     assert {Event, Branch} < related
     assert {field.name for field in Response._meta.fields} == {
-        "key", "version", "event", "branch", "channel", "language", "day", "is_demo",
+        "key", "version", "event", "branch", "channel", "language", "day", "is_demo", "is_read",
     }  # fmt: skip
     assert {field.name for field in Answer._meta.fields} == {"key", "response", "question", "words"}
 

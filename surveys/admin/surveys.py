@@ -1,12 +1,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
@@ -16,15 +15,12 @@ from engagement.core.admin_base import (
     FollowingInline,
     PartForm,
     PartFormSet,
-    StaffAdmin,
     TranslatedAdmin,
     localized,
     side_by_side,
 )
-from outreach.models import Event
-
-from . import services
-from .models import Question, QuestionVersion, Response, Survey
+from surveys import services
+from surveys.models import Question, QuestionVersion, Survey
 
 REAL = Q(versions__responses__is_demo=False)
 
@@ -176,92 +172,3 @@ STEPS: dict[str, Callable[[HttpRequest, Survey], None]] = {
     "_close_survey": close_survey,
     "_begin_version": begin_version,
 }
-
-
-class LanguageFilter(admin.SimpleListFilter):
-    title = _("language")
-    parameter_name = "language"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return settings.LANGUAGES
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        known = self.value() in languages.CODES
-        return queryset.filter(language=self.value()) if known else queryset
-
-
-class EventFilter(admin.SimpleListFilter):
-    """Events by day and place; their titles are often those of their kind."""
-
-    title = _("event")
-    parameter_name = "event"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        events = Event.objects.filter(response__isnull=False).distinct()
-        return [(str(event.pk), event_in_words(event)) for event in events]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        chosen = dict(self.lookup_choices)
-        return queryset.filter(event=self.value()) if self.value() in chosen else queryset
-
-
-def event_in_words(event: Event) -> str:
-    return f"{dates.day_in_words(dates.local(event.starts_at).date())}, {event.place}"
-
-
-@admin.register(Response)
-class ResponseAdmin(StaffAdmin):
-    """Answers are for reading: nobody adds, rewrites or deletes one here."""
-
-    list_display = ("on_day", "said", "how", "where", "demonstration")
-    list_filter = (
-        "version__survey",
-        "channel",
-        LanguageFilter,
-        ("branch", admin.RelatedOnlyFieldListFilter),
-        EventFilter,
-        "is_demo",
-    )
-    search_fields = ("answers__words",)
-    search_help_text = _("Words in the answers")
-    fields = ("on_day", "survey", "how", "where", "demonstration", "said")
-    readonly_fields = fields
-    actions = None
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return Response.objects.for_reading()
-
-    @admin.display(description=_("day"), ordering="day")
-    def on_day(self, response: Response) -> str:
-        return dates.day_in_words(response.day)
-
-    @admin.display(description=_("survey"))
-    def survey(self, response: Response) -> str:
-        return str(response.version)
-
-    @admin.display(description=_("how it was said"), ordering="channel")
-    def how(self, response: Response) -> str:
-        return f"{response.get_channel_display()}, {dates.language_name(response.language)}"
-
-    @admin.display(description=_("event or branch library"))
-    def where(self, response: Response) -> str:
-        places = [event_in_words(response.event)] if response.event else []
-        return ", ".join([*places, *([response.branch.name] if response.branch else [])])
-
-    @admin.display(description=_("what was said"))
-    def said(self, response: Response) -> SafeString:
-        """A resident's words in full, each under its question."""
-        rows = (
-            (answer.question.text("wording").html, response.language, answer.words)
-            for answer in response.answers.all()
-        )
-        items = format_html_join("", '<dt>{}</dt><dd lang="{}">{}</dd>', rows)
-        return format_html('<dl class="said">{}</dl>', items)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Response | None = None) -> bool:
-        return False
-
-    has_delete_permission = has_change_permission

@@ -1,0 +1,3 @@
+from . import responses, surveys
+
+__all__ = ["responses", "surveys"]
