@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement.core import dates
 from engagement.core.admin_base import PartInline, TranslatedAdmin, localized, side_by_side
+from outreach.own_branch import OwnBranchFields
 
 from .models import BranchSection, Period, Post
 
@@ -94,3 +95,26 @@ class PostAdmin(TranslatedAdmin):
 
     def has_page(self, instance: Any) -> bool:
         return instance.is_published
+
+
+@admin.register(BranchSection)
+class BranchSectionAdmin(OwnBranchFields, TranslatedAdmin):
+    """One section on a page of its own: branch staff write theirs until the post is published."""
+
+    list_display = ("branch", "post", "written_in")
+    list_filter = (("branch", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("branch", "post")
+    search_fields = localized("body")
+    ordering = ("-post_id", "position")
+    readonly_fields = ("post", "branch")
+    fieldsets = [
+        (None, {"fields": ["post", "branch", "source_language", *side_by_side("body"), "picture"]})
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A section begins in its post."""
+        return False
+
+    def may_for_own(self, action: str, request: HttpRequest, obj: Any = None) -> bool:
+        published = obj is not None and obj.post.is_published
+        return super().may_for_own(action, request, obj) and not (action == "change" and published)

@@ -9,7 +9,7 @@ from engagement.core.prose import ProseField
 from engagement.core.publishing import DemonstrationModel, PublishedModel
 from engagement.core.slugs import SluggedModel
 from engagement.core.texts import TranslatedModel
-from outreach.models import Branch
+from outreach.models import Branch, own_branch_permissions
 
 from .querysets import PostQuerySet
 
@@ -92,6 +92,7 @@ class BranchSection(TranslatedModel):
         verbose_name = _("branch section")
         verbose_name_plural = _("branch sections")
         ordering = ("post", "position", "pk")
+        permissions = own_branch_permissions("branchsection", "view", "change")
         constraints = [
             models.UniqueConstraint(fields=["post", "branch"], name="branch_speaks_once_a_post")
         ]

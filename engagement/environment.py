@@ -3,8 +3,10 @@
 import os
 import re
 import zoneinfo
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -82,6 +84,48 @@ def origin(name: str, default: str) -> str:
             f"{name} must look like https://listens.example.org, not {value!r}."
         )
     return value
+
+
+@dataclass(frozen=True)
+class MailServer:
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    ssl: bool = False
+    starttls: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.host)
+
+
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail_server(name: str) -> MailServer:
+    """`smtps://user:password@host`, or `smtp+tls:` for STARTTLS; none where it is not set."""
+    value = text(name)
+    if not value:
+        return MailServer()
+    parts = urlsplit(value)
+    try:
+        port = parts.port or MAIL_PORTS[parts.scheme]
+    except (KeyError, ValueError):
+        port = 0
+    if not (port and parts.hostname):
+        # The value is not shown: it may hold a password.
+        raise ImproperlyConfigured(
+            f"{name} must look like smtps://user:password@mail.example.org"
+            " (or smtp+tls:// for STARTTLS, or smtp://)."
+        )
+    return MailServer(
+        host=parts.hostname,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        ssl=parts.scheme == "smtps",
+        starttls=parts.scheme == "smtp+tls",
+    )
 
 
 def secret_key(file: Path, demonstration: bool) -> str:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("surveys.short_urls")),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("admin/", include("engagement.site.staff_urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", include("engagement.site.urls")),

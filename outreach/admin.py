@@ -13,6 +13,7 @@ from engagement.core import dates
 from engagement.core.admin_base import StaffAdmin, TranslatedAdmin, localized, side_by_side
 
 from .models import Branch, Event, EventKind
+from .own_branch import OwnBranchFields
 from .staff_forms import EventForm
 
 
@@ -75,7 +76,7 @@ class WhenFilter(admin.SimpleListFilter):
 
 
 @admin.register(Event)
-class EventAdmin(TranslatedAdmin):
+class EventAdmin(OwnBranchFields, TranslatedAdmin):
     form = EventForm
     list_display = (
         "heading",
@@ -96,7 +97,7 @@ class EventAdmin(TranslatedAdmin):
     )
     list_select_related = ("kind", "branch")
     search_fields = ("place", "address", "code", *localized("title"))
-    readonly_fields = ("survey_link", "on_the_site")
+    readonly_fields = ("when", "survey_link", "on_the_site")
     fieldsets = [
         (None, {"fields": ["kind", "branch", ("day", "starts", "ends"), "place", "address"]}),
         (None, {"fields": ["is_public", "languages_spoken"]}),
@@ -112,6 +113,13 @@ class EventAdmin(TranslatedAdmin):
         ),
         (_("Links"), {"fields": ["survey_link", "slug", "on_the_site"]}),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> Any:
+        """Who only reads gets the moment in words in place of the three fields."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        first = {"fields": ["kind", "branch", "when", "place", "address"]}
+        return [(None, first), *self.fieldsets[1:]]
 
     @admin.display(description=_("when"), ordering="starts_at")
     def when(self, event: Event) -> str:

@@ -24,6 +24,11 @@ CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 CODE_LENGTH = 6
 
 
+def own_branch_permissions(model: str, *actions: str) -> tuple[tuple[str, str], ...]:
+    """Rights to rows of one's own branch alone, beside Django's rights to all rows."""
+    return tuple((f"{action}_own_{model}", f"Can {action} own {model}") for action in actions)
+
+
 def new_code() -> str:
     return get_random_string(CODE_LENGTH, CODE_ALPHABET)
 
@@ -43,6 +48,9 @@ class Branch(DemonstrationModel, SluggedModel):
     )
     aliases = models.CharField(
         _("also written"), max_length=200, blank=True, help_text=_("Separated by semicolons.")
+    )
+    staff = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="branches", blank=True, editable=False
     )
 
     objects = BranchQuerySet.as_manager()
@@ -142,6 +150,7 @@ class Event(DemonstrationModel, SluggedModel, TranslatedModel):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ("-starts_at",)
+        permissions = own_branch_permissions("event", "view", "add", "change")
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="event_ends_later")
         ]

@@ -14,7 +14,7 @@ from engagement.core.prose import ProseField
 from engagement.core.publishing import DemonstrationModel, PublishedModel
 from engagement.core.slugs import SluggedModel
 from engagement.core.texts import TranslatedModel
-from outreach.models import Branch, Event
+from outreach.models import Branch, Event, own_branch_permissions
 
 from .querysets import AnswerQuerySet, QuestionVersionQuerySet, ResponseQuerySet, SurveyQuerySet
 
@@ -138,6 +138,7 @@ class Response(DemonstrationModel):
         verbose_name = _("answer sheet")
         verbose_name_plural = _("answers")
         ordering = ("-day", "pk")
+        permissions = own_branch_permissions("response", "view")
 
     def __str__(self) -> str:
         return f"{self.version} · {self.day}"

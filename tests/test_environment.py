@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from engagement import environment
+from engagement.environment import MailServer, mail_server
 
 ROOT = Path(__file__).resolve().parent.parent
 STRONG = "k7VwX2n9QpLr4TzYb8Mc5HdJf3Ga6Se1Uo0Ki-Wq_EtRyUiOpAsD"
@@ -53,3 +54,27 @@ def test_the_options_of_a_database_address_are_kept(monkeypatch: pytest.MonkeyPa
 def test_a_missing_key_is_refused_outside_the_demonstration(tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured):
         environment.secret_key(tmp_path / "none", demonstration=False)
+
+
+@pytest.mark.parametrize(
+    ("value", "server"),
+    [
+        ("", MailServer()),
+        ("smtp://mail.example.org", MailServer("mail.example.org", 25)),
+        (
+            "smtp+tls://a%40b:p%2Fw@mail.example.org",
+            MailServer("mail.example.org", 587, "a@b", "p/w", starttls=True),
+        ),
+        ("smtps://mail.example.org:2465", MailServer("mail.example.org", 2465, ssl=True)),
+    ],
+)
+def test_a_mail_server(monkeypatch: pytest.MonkeyPatch, value: str, server: MailServer) -> None:
+    monkeypatch.setenv("EMAIL_URL", value)
+    assert mail_server("EMAIL_URL") == server
+
+
+@pytest.mark.parametrize("value", ["mail.example.org", "imap://x", "smtp://", "smtp://x:port"])
+def test_no_mail_server(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("EMAIL_URL", value)
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must look like"):
+        mail_server("EMAIL_URL")

@@ -3,10 +3,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm
 from django.db import transaction
-from django.db.models import ManyToManyField, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -16,8 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from . import pictures
-from .admin_base import StaffAdmin, StaffForm, TranslatedAdmin, localized, side_by_side
-from .models import Library, Picture, User
+from .admin_base import StaffForm, TranslatedAdmin, localized, side_by_side
+from .models import Library, Picture
 
 
 @admin.register(Library)
@@ -42,41 +40,6 @@ class LibraryAdmin(TranslatedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Library | None = None) -> bool:
         return False
-
-
-@admin.register(User)
-class StaffUserAdmin(StaffAdmin, UserAdmin):
-    """Accounts are made by those who may do everything, so that nobody can raise themselves."""
-
-    list_display = ("username", "first_name", "last_name", "language", "is_active", "is_superuser")
-    list_filter = ("is_active", "is_superuser", "groups")
-    filter_horizontal = ()
-    readonly_fields = ("last_login",)
-    fieldsets = [
-        (None, {"fields": ["username", "password"]}),
-        (_("Person"), {"fields": ["first_name", "last_name", "email", "language"]}),
-        (_("What they may do"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
-        (None, {"fields": ["last_login"]}),
-    ]
-    form = UserChangeForm
-
-    def formfield_for_manytomany(
-        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
-    ) -> forms.ModelMultipleChoiceField | None:
-        if db_field.name == "groups":
-            kwargs["widget"] = forms.CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser
-
-    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return request.user.is_superuser
-
-    has_change_permission = has_delete_permission = has_view_permission
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser
 
 
 class PictureForm(StaffForm):

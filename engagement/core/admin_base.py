@@ -1,7 +1,8 @@
 """What staff pages share: languages side by side, the editor's nonce, errors that are seen."""
 
+from copy import copy
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
@@ -22,6 +23,7 @@ from js_asset import Media as NonceMedia
 from modeltranslation.utils import build_localized_fieldname
 
 from . import languages
+from .models import User
 from .publishing import DemonstrationModel
 from .texts import TranslatedModel
 
@@ -105,7 +107,27 @@ class WrappingInput(AdminTextareaWidget):
 
 
 class StaffForm(forms.ModelForm):
-    """An error about a field that is not on this form is said at its top, not raised."""
+    """An error about a field that is not on this form is said at its top, not raised.
+
+    Where `open_columns` is set nothing else can be changed, whatever is sent.
+    """
+
+    open_columns: frozenset[str] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.open_columns is not None:
+            self.close_all_but(self.open_columns)
+
+    def close_all_but(self, columns: frozenset[str]) -> None:
+        for name in self.fields.keys() - columns:
+            field = self.fields[name]
+            field.disabled = True
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+                # What stands there is shown, also where this person could not choose it.
+                field.queryset = field.queryset.model._default_manager.all()
+        self._meta = copy(self._meta)
+        self._meta.fields = sorted(columns)
 
     def add_error(self, field: str | None, error: Any) -> None:
         if field is None and hasattr(error, "error_dict"):
@@ -162,6 +184,27 @@ class StaffFields(BaseModelAdmin):
         models.URLField: {"assume_scheme": "https"},
     }
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may_rewrite(request, obj) or bool(self.translated_columns(request))
+
+    def may_rewrite(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether everything may be changed, not only texts of a language."""
+        return super().has_change_permission(request, obj)
+
+    def translated_columns(self, request: HttpRequest) -> frozenset[str]:
+        """The columns that this person may write as a translator."""
+        if not issubclass(self.model, TranslatedModel) or not may_translate(request):
+            return frozenset()
+        mine = [code for code in languages.CODES if code in person(request).languages_translated]
+        fields = self.model.translated_fields()
+        return frozenset(
+            build_localized_fieldname(field, code) for field in fields for code in mine
+        )
+
+    def limit(self, form: type[forms.ModelForm], request: HttpRequest, obj: Any) -> None:
+        if issubclass(form, StaffForm) and not self.may_rewrite(request, obj):
+            form.open_columns = self.translated_columns(request)
+
     def formfield_for_dbfield(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
@@ -184,6 +227,15 @@ class StaffFields(BaseModelAdmin):
         return field
 
 
+def person(request: HttpRequest) -> User:
+    """Whoever has rights under /admin/ has an account."""
+    return cast(User, request.user)
+
+
+def may_translate(request: HttpRequest) -> bool:
+    return request.user.has_perm("core.translate")
+
+
 def set_language(field: forms.Field, db_field: Any) -> None:
     code = db_field.language
     field.label = ColumnLabel(capfirst(str(db_field.translated_field.verbose_name)), code)
@@ -194,6 +246,12 @@ def set_language(field: forms.Field, db_field: Any) -> None:
     if isinstance(field.widget, AdminProseEditorWidget):
         editor = field.widget
         field.widget = EditorInLanguage(editor.attrs, config=editor.config, preset=editor.preset)
+
+
+def refuse_nul(request: HttpRequest) -> None:
+    """PostgreSQL keeps no NUL: where one stands in a filter, the address was made up."""
+    if any("\0" in text for name, values in request.GET.lists() for text in [name, *values]):
+        raise IncorrectLookupParameters
 
 
 class StaffAdmin(StaffFields, admin.ModelAdmin):
@@ -210,6 +268,7 @@ class StaffAdmin(StaffFields, admin.ModelAdmin):
         """The editor's import map is the one inline script; the policy lets it in by its nonce."""
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
         context["media"] = NonceMedia.from_media(context["media"], nonce=nonce)
+        context["may_rewrite"] = self.may_rewrite(request, context.get("original"))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -225,16 +284,24 @@ class StaffAdmin(StaffFields, admin.ModelAdmin):
             if isinstance(form.instance, DemonstrationModel):
                 parts_of.update(is_demo=False)
 
-    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        """PostgreSQL keeps no NUL: where one stands in a filter, the address was made up."""
-        if any(
-            "\0" in value for values in request.GET.lists() for value in [values[0], *values[1]]
-        ):
-            raise IncorrectLookupParameters
-        return super().get_changelist_instance(request)
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        form = super().get_form(request, obj, change, **kwargs)
+        if change:
+            self.limit(form, request, obj)
+        return form
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
         return super().get_changelist_form(request, form=StaffForm, **kwargs)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """A list is edited in place only by those who may change whole rows."""
+        refuse_nul(request)
+        changes = super().get_changelist_instance(request)
+        if not self.may_rewrite(request):
+            changes.list_editable = ()
+        return changes
 
     @admin.display(description=_("demonstration"))
     def demonstration(self, instance: DemonstrationModel) -> str:
@@ -281,6 +348,13 @@ class TranslatedAdmin(StaffAdmin):
 class PartInline(StaffFields, admin.StackedInline):
     formset: type[BaseInlineFormSet] = StaffFormSet
     extra = 0
+
+    def get_formset(
+        self, request: HttpRequest, obj: Any = None, **kwargs: Any
+    ) -> type[BaseInlineFormSet]:
+        formset = super().get_formset(request, obj, **kwargs)
+        self.limit(formset.form, request, obj)
+        return formset
 
 
 class FollowingInline(PartInline):

@@ -2,6 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,7 +12,7 @@ from .publishing import DemonstrationModel
 from .slugs import FormerSlug
 from .texts import TranslatedModel
 
-__all__ = ["FormerSlug", "Library", "Picture", "User"]
+__all__ = ["FormerSlug", "Library", "Picture", "SignInTries", "User"]
 
 
 class User(AbstractUser):
@@ -20,6 +21,34 @@ class User(AbstractUser):
     language = models.CharField(
         _("language of these pages"), max_length=8, choices=settings.LANGUAGES, blank=True
     )
+    languages_translated = ArrayField(
+        models.CharField(max_length=8, choices=settings.LANGUAGES),
+        verbose_name=_("languages to translate into"),
+        default=list,
+        blank=True,
+    )
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        permissions = [("translate", "May write texts in the languages they translate into")]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class SignInTries(models.Model):
+    """How often signing in failed of late, for an account or for it from one address.
+
+    The key is a digest: neither a name nor an address is kept.
+    """
+
+    key = models.CharField(primary_key=True, max_length=64)
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Library(DemonstrationModel, TranslatedModel):

@@ -5,12 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from engagement.core.admin_base import FollowingInline, TranslatedAdmin, side_by_side
 
 from .models import Section, SectionItem
+from .people import PersonAdmin
 
-admin.site.site_header = _("Staff pages")
-admin.site.site_title = _("Staff pages")
-admin.site.index_title = _("What would you like to do?")
-# Three languages side by side need the width.
-admin.site.enable_nav_sidebar = False
+__all__ = ["PersonAdmin", "SectionAdmin"]
 
 
 class SectionItemInline(FollowingInline):

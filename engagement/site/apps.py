@@ -2,17 +2,35 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.apps.registry import Apps
+from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class SiteConfig(AppConfig):
+    default = True
     name = "engagement.site"
     label = "site"
     verbose_name = _("The pages")
 
     def ready(self) -> None:
+        from .rights import keep_groups
+
         post_migrate.connect(complete_landing_page, sender=self)
+        post_migrate.connect(keep_groups, sender=self)
+
+
+class StaffPagesConfig(admin.AdminConfig):
+    default = False
+    default_site = "engagement.site.staff_site.StaffSite"
+
+    def ready(self) -> None:
+        """Roles are kept in step with a table, so nobody edits them as groups."""
+        super().ready()
+        from django.contrib.admin import site
+        from django.contrib.auth.models import Group
+
+        site.unregister(Group)
 
 
 def complete_landing_page(apps: Apps | None = None, **kwargs: Any) -> None:

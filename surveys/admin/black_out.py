@@ -24,7 +24,8 @@ def black_out(page: "ResponseAdmin", request: HttpRequest, key: UUID) -> HttpRes
     """Choose the words; see the answer before and after; confirm."""
     if not (page.has_view_permission(request) and request.user.has_perm(BLACK_OUT)):
         raise PermissionDenied
-    answer = get_object_or_404(Answer.objects.for_black_out(), pk=key)
+    allowed = page.get_queryset(request).order_by().values("pk")
+    answer = get_object_or_404(Answer.objects.for_black_out(), pk=key, response__in=allowed)
     posted = request.method == "POST"
     form = BlackOutForm(answer, request.POST if posted else None)
     context: dict[str, Any] = {

@@ -4,7 +4,7 @@ from uuid import UUID
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
@@ -14,6 +14,8 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from engagement.core import dates
 from engagement.core.admin_base import StaffAdmin
+from outreach.models import Branch
+from outreach.own_branch import OwnBranchFields
 from surveys import services
 from surveys.models import BlackOut, Response
 
@@ -29,7 +31,7 @@ class AnswerList(ChangeList):
 
 
 @admin.register(Response)
-class ResponseAdmin(StaffAdmin):
+class ResponseAdmin(OwnBranchFields, StaffAdmin):
     """Answers are for reading: nobody adds, rewrites or deletes one here."""
 
     list_display = ("to_choose", "on_day", "mark", "said", "how", "where", "demonstration")
@@ -64,7 +66,12 @@ class ResponseAdmin(StaffAdmin):
         return [*own, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return Response.objects.for_reading()
+        return self.only_allowed(request, Response.objects.for_reading())
+
+    def belonging_to(self, rows: QuerySet, branches: QuerySet[Branch]) -> QuerySet:
+        """What was said at the branches' events, or in the branch where there was no event."""
+        inside = Q(event=None, branch__in=branches)
+        return rows.filter(inside | Q(event__branch__in=branches))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return AnswerList
@@ -78,7 +85,8 @@ class ResponseAdmin(StaffAdmin):
     def mark_as_read(self, request: HttpRequest, keys: list[str]) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        number = services.mark_as_read(filter(None, map(as_key, keys)))
+        asked = self.get_queryset(request).filter(pk__in=filter(None, map(as_key, keys)))
+        number = services.mark_as_read(asked.values_list("pk", flat=True))
         said = ngettext(
             "%(number)d answer sheet is marked as read now.",
             "%(number)d answer sheets are marked as read now.",

@@ -43,7 +43,7 @@ class QuestionForm(PartForm):
         if self.instance.pk and version.is_published:
             self.instance.version = version
             for name, field in self.fields.items():
-                field.disabled = name not in self.missing_columns()
+                field.disabled = field.disabled or name not in self.missing_columns()
 
     def missing_columns(self) -> set[str]:
         return {
@@ -142,7 +142,7 @@ class SurveyAdmin(TranslatedAdmin):
     def response_change(self, request: HttpRequest, obj: Survey) -> HttpResponse:
         """The buttons below the form save it first, and then do what they say."""
         for name, step in STEPS.items():
-            if name in request.POST:
+            if name in request.POST and self.may_rewrite(request, obj):
                 step(request, obj)
                 return HttpResponseRedirect(request.path)
         return super().response_change(request, obj)

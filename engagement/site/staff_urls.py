@@ -1,0 +1,16 @@
+from django.contrib import admin
+from django.urls import path
+
+from . import accounts
+
+urlpatterns = [
+    path("my-account/", admin.site.admin_view(accounts.my_account), name="my_account"),
+    path("forgotten-password/", accounts.forgotten_password, name="forgotten_password"),
+    path("forgotten-password/sent/", accounts.link_sent, name="link_sent"),
+    path(
+        "choose-password/<uidb64>/<token>/",
+        accounts.ChoosePassword.as_view(),
+        name="choose_password",
+    ),
+    path("choose-password/done/", accounts.password_chosen, name="password_chosen"),
+]
