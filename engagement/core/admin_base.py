@@ -259,7 +259,6 @@ class StaffAdmin(StaffFields, admin.ModelAdmin):
     list_per_page = 50
 
     class Media:
-        css = {"all": ["staff/admin.css"]}
         js = ["staff/editor.js"]
 
     def render_change_form(
