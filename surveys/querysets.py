@@ -4,7 +4,6 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Q
-from django.utils import timezone
 
 from engagement.core.publishing import PublishedQuerySet
 
@@ -14,7 +13,8 @@ from . import danger
 class SurveyQuerySet(models.QuerySet):
     def asked(self) -> Self:
         """Surveys that residents have seen; a draft has no page."""
-        return self.filter(versions__published_at__lte=timezone.now()).distinct()
+        versions = apps.get_model("surveys", "QuestionVersion").objects.published()
+        return self.filter(pk__in=versions.values("survey"))
 
     def open(self) -> Self:
         """The survey that residents are asked to answer: one at the most."""

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from blog.models import Post
 from engagement.core.middleware import is_staff_address
 from engagement.core.models import Library
-from surveys.models import Survey
+from outreach.models import Event
 
 MENU = [
     ("outreach:event_list", pgettext_lazy("menu", "Where to find us")),
@@ -35,4 +35,5 @@ def newest_post() -> Post | None:
 
 
 def has_demonstration() -> bool:
-    return Survey.objects.filter(is_demo=True).exists()
+    """Staff may have made a survey or a post of it their own; of its many events some stay."""
+    return Event.objects.filter(is_demo=True).exists()
