@@ -1,0 +1,3 @@
+from . import periods, posts, sections
+
+__all__ = ["periods", "posts", "sections"]
