@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from engagement.core.models import Picture
 from engagement.core.prose import ProseField
@@ -11,7 +12,7 @@ from engagement.core.slugs import SluggedModel
 from engagement.core.texts import TranslatedModel
 from outreach.models import Branch, own_branch_permissions
 
-from .querysets import PostQuerySet
+from .querysets import CommitmentQuerySet, PostQuerySet
 
 
 class Period(DemonstrationModel, TranslatedModel):
@@ -99,3 +100,55 @@ class BranchSection(TranslatedModel):
 
     def __str__(self) -> str:
         return f"{self.branch}: {self.post}"
+
+
+class Commitment(DemonstrationModel, TranslatedModel):
+    """What the library promised its neighbors; it comes back to staff until it is closed."""
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("promise", "Not done yet")
+        KEPT = "kept", pgettext_lazy("promise", "Done")
+        DROPPED = "dropped", pgettext_lazy("promise", "Will not be done")
+
+    main_text = "promise"
+
+    promise = models.CharField(_("promise"), max_length=300)
+    branch = models.ForeignKey(
+        Branch,
+        models.PROTECT,
+        related_name="commitments",
+        null=True,
+        blank=True,
+        verbose_name=_("branch library"),
+        help_text=_("Empty: the whole library promised it."),
+    )
+    post = models.ForeignKey(
+        Post,
+        models.SET_NULL,
+        related_name="commitments",
+        null=True,
+        blank=True,
+        verbose_name=_("promised in"),
+    )
+    due_on = models.DateField(_("due on"), db_index=True)
+    state = models.CharField(
+        _("what became of it"), max_length=8, choices=State.choices, default=State.OPEN
+    )
+    outcome = models.CharField(
+        _("what we did"),
+        max_length=600,
+        blank=True,
+        help_text=_("What neighbors can see of it now, or why it will not be done."),
+    )
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("promise")
+        verbose_name_plural = _("promises")
+        ordering = ("due_on", "pk")
+        permissions = own_branch_permissions("commitment", "view", "change")
+
+    def required_texts(self) -> tuple[str, ...]:
+        """Whoever closes a promise says what came of it."""
+        return ("promise",) if self.state == self.State.OPEN else ("promise", "outcome")

@@ -1,9 +1,13 @@
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models.functions import ExtractYear
+from django.utils import timezone
 
 from engagement.core.publishing import PublishedQuerySet
+
+DUE_SOON_DAYS = 30
 
 
 class PostQuerySet(PublishedQuerySet):
@@ -27,3 +31,13 @@ class PostQuerySet(PublishedQuerySet):
         )
         years = {year for first, last in spans.distinct() for year in range(first, last + 1)}
         return sorted(years, reverse=True)
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(state="open")
+
+    def due(self) -> Self:
+        """Open promises whose day is near or over, the most urgent first."""
+        soon = timezone.localdate() + timedelta(days=DUE_SOON_DAYS)
+        return self.open().filter(due_on__lte=soon).order_by("due_on", "pk")

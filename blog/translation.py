@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import BranchSection, Period, Post
+from .models import BranchSection, Commitment, Period, Post
 
 
 @register(Period)
@@ -16,3 +16,8 @@ class PostTranslation(TranslationOptions):
 @register(BranchSection)
 class BranchSectionTranslation(TranslationOptions):
     fields = ("body",)
+
+
+@register(Commitment)
+class CommitmentTranslation(TranslationOptions):
+    fields = ("promise", "outcome")

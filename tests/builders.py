@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from blog.models import BranchSection, Period, Post
+from blog.models import BranchSection, Commitment, Period, Post
 from engagement.core.models import Picture
 from outreach.models import Branch, Event, EventKind
 from surveys.models import Answer, Question, Response, Survey
@@ -154,3 +154,13 @@ def make_section(
     section.set_texts(body={code: f"<p>{branch} {words}</p>" for code, words in heard.items()})
     section.save()
     return section
+
+
+def make_promise(words: str = "More shade", days: int = 7, **fields: Any) -> Commitment:
+    """A promise due in so many days."""
+    only = fields.pop("only", None)
+    due_on = timezone.localdate() + timedelta(days=days)
+    promise = Commitment(due_on=due_on, source_language=only or "en", **fields)
+    promise.set_texts(promise=each(f"{words} (vi)", f"{words} (es)", f"{words} (en)", only))
+    promise.save()
+    return promise

@@ -1,3 +1,3 @@
-from . import periods, posts, sections
+from . import commitments, periods, posts, sections
 
-__all__ = ["periods", "posts", "sections"]
+__all__ = ["commitments", "periods", "posts", "sections"]

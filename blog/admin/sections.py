@@ -42,6 +42,9 @@ class BranchSectionAdmin(OwnBranchFields, TranslatedAdmin):
         (None, {"fields": ["post", "branch", "source_language", *side_by_side("body"), "picture"]})
     ]
 
+    def found_as(self, instance: Any) -> str:
+        return str(instance)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A section begins in its post."""
         return False

@@ -9,6 +9,10 @@ class PublishedQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(published_at__lte=timezone.now())
 
+    def unpublished(self) -> Self:
+        """Drafts, and what appears by itself later."""
+        return self.exclude(published_at__isnull=False, published_at__lte=timezone.now())
+
 
 class PublishedModel(models.Model):
     published_at = models.DateTimeField(

@@ -41,6 +41,7 @@ CONTENT = {
     "blog.period": EVERYTHING,
     "blog.post": EVERYTHING,
     "blog.branchsection": EVERYTHING,
+    "blog.commitment": EVERYTHING,
     "site.section": "view change",
     "site.sectionitem": EVERYTHING,
 }
@@ -51,6 +52,7 @@ TABLE: dict[str, dict[str, str]] = {
         "outreach.event": "view_own add_own change_own",
         "surveys.response": "view_own",
         "blog.branchsection": "view_own change_own",
+        "blog.commitment": "view_own change_own",
     },
     EDITOR: CONTENT,
     TRANSLATOR: {
@@ -64,6 +66,7 @@ TABLE: dict[str, dict[str, str]] = {
         "blog.period": "view",
         "blog.post": "view",
         "blog.branchsection": "view",
+        "blog.commitment": "view",
         "site.section": "view",
         "site.sectionitem": "view",
     },
@@ -74,6 +77,7 @@ TABLE: dict[str, dict[str, str]] = {
         "surveys.response": "view",
         "blog.post": "view",
         "blog.branchsection": "view",
+        "blog.commitment": "view",
     },
     ADMINISTRATOR: {
         **CONTENT,

@@ -18,6 +18,7 @@ from tests.builders import (
     make_event,
     make_picture,
     make_post,
+    make_promise,
     make_survey,
 )
 
@@ -102,6 +103,7 @@ def make_world() -> World:
         "blog_period": draft.period,
         "blog_post": draft,
         "blog_branchsection": own.section,
+        "blog_commitment": make_promise(branch=ours),
         "site_section": Section.objects.all()[0],
     }
     return World(own, other, survey, draft, published, cast, rows)

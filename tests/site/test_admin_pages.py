@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.models import BranchSection, Period, Post
+from blog.models import BranchSection, Commitment, Period, Post
 from engagement.core.models import Library, Picture, User
 from engagement.site.models import Section
 from outreach.models import Branch, Event, EventKind
@@ -83,6 +83,12 @@ def section(n: int) -> BranchSection:
     return BranchSection.objects.create(post=made, branch=branch(n * 100), body_en="<p>Shade.</p>")
 
 
+def promise(n: int) -> Commitment:
+    return Commitment.objects.create(
+        promise_en=f"Promise {n}", branch=branch(n), post=post(n), due_on=date(2026, n, 1)
+    )
+
+
 def picture(n: int) -> Picture:
     return Picture.objects.create(drawing="hero", alt_en=f"Picture {n}")
 
@@ -98,7 +104,7 @@ def library(n: int) -> Library:
 MAKERS: dict[type[Model], Callable[[int], Any]] = {
     Branch: branch, EventKind: kind, Event: event, Survey: survey, Response: response,
     Period: period, Post: post, Picture: picture, User: user, Library: library,
-    BranchSection: section,
+    BranchSection: section, Commitment: promise,
 }  # fmt: skip
 CODING_WORDS = re.compile(r"\b(coding|codebook|stale|object|slug|queryset|null)\b", re.I)
 

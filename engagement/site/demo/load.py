@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from blog.models import BranchSection, Period, Post
+from blog.models import BranchSection, Commitment, Period, Post
 from engagement.core.models import FormerSlug, Library, Picture
 from engagement.core.texts import TranslatedModel, from_mapping
 from engagement.site.models import Section
@@ -41,6 +41,7 @@ def load() -> None:
     load_events(load_kinds(), branches)
     load_surveys()
     load_posts(branches)
+    load_promises(branches)
     load_answers(read("answers.toml"))
 
 
@@ -168,6 +169,21 @@ def load_period(entry: dict[str, Any]) -> Period:
     if period.is_demo:
         write(period, entry)
     return period
+
+
+def load_promises(branches: dict[str, Branch]) -> None:
+    for entry in read("promises.toml")["promises"]:
+        found = Commitment.objects.filter(promise_en=entry["promise"]["en"]).first()
+        promise = found or Commitment(is_demo=True)
+        if promise.is_demo:
+            write(
+                promise,
+                entry,
+                branch=branches.get(entry.get("branch", "")),
+                post=Post.objects.filter(slug=entry["post"]).first(),
+                due_on=timezone.localdate() + timedelta(days=entry["day_offset"]),
+                state=entry["state"],
+            )
 
 
 def picture_of(entry: dict[str, Any]) -> Picture | None:

@@ -3,7 +3,7 @@
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
-from blog.models import Period, Post
+from blog.models import Commitment, Period, Post
 from engagement.core.models import Library, Picture
 from engagement.site.models import Section
 from engagement.site.services import complete_landing_page
@@ -12,7 +12,7 @@ from surveys.models import Response, Survey
 
 # Whatever stands on another comes before it.
 ORDER: list[type[models.Model]] = [
-    Response, Post, Period, Section, Survey, Event, EventKind, Branch, Library,
+    Response, Commitment, Post, Period, Section, Survey, Event, EventKind, Branch, Library,
 ]  # fmt: skip
 
 
