@@ -41,6 +41,14 @@ class Survey(DemonstrationModel, SluggedModel, TranslatedModel):
     def get_absolute_url(self) -> str:
         return reverse("surveys:survey_detail", args=[self.slug])
 
+    @classmethod
+    def missing_in(cls, language: str) -> Q:
+        """With the questions of the newest version: older ones are no longer asked."""
+        questions = Question.objects.filter(
+            Question.missing_in(language), version__in=QuestionVersion.objects.newest()
+        )
+        return super().missing_in(language) | Q(pk__in=questions.values("version__survey"))
+
     def current_version(self) -> "QuestionVersion":
         """The questions asked now. A survey that residents can see has some."""
         return self.versions.published().newest_first()[0]

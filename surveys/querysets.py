@@ -25,6 +25,13 @@ class QuestionVersionQuerySet(PublishedQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-number")
 
+    def newest(self) -> Self:
+        """The last version of each survey, asked already or not."""
+        later = self.model._default_manager.filter(
+            survey=OuterRef("survey"), number__gt=OuterRef("number")
+        )
+        return self.exclude(Exists(later))
+
 
 class ResponseQuerySet(models.QuerySet):
     def real(self) -> Self:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -44,6 +45,10 @@ class Text:
         if self.is_foreign:
             return format_html('<span lang="{}">{}</span>', self.language, self.value)
         return format_html("{}", self.value)
+
+
+def is_empty(column: str) -> Q:
+    return Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
 
 
 def original_language() -> str:
@@ -92,6 +97,18 @@ class TranslatedModel(models.Model):
             if self.stored_text(field, self.source_language)
             and not self.stored_text(field, language)
         ]
+
+    @classmethod
+    def missing_in(cls, language: str) -> Q:
+        """The rows of which `missing_texts(language)` names something."""
+        missing = Q()
+        for original in languages.CODES:
+            for field in cls.translated_fields():
+                source = build_localized_fieldname(field, original)
+                target = build_localized_fieldname(field, language)
+                written = Q(source_language=original) & ~is_empty(source)
+                missing |= written & is_empty(target)
+        return missing
 
     @classmethod
     def translated_fields(cls) -> list[str]:

@@ -41,6 +41,12 @@ class Section(DemonstrationModel, TranslatedModel):
         verbose_name_plural = _("landing page")
         ordering = ("pk",)
 
+    @classmethod
+    def missing_in(cls, language: str) -> models.Q:
+        """With the points in it."""
+        items = SectionItem.objects.filter(SectionItem.missing_in(language))
+        return super().missing_in(language) | models.Q(pk__in=items.values("section"))
+
 
 class SectionItem(TranslatedModel):
     """An invitation, a kind of place, or a use of the answers."""

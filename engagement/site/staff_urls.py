@@ -2,8 +2,10 @@ from django.contrib import admin
 from django.urls import path
 
 from . import accounts
+from .staff_search import staff_search
 
 urlpatterns = [
+    path("search/", admin.site.admin_view(staff_search), name="staff_search"),
     path("my-account/", admin.site.admin_view(accounts.my_account), name="my_account"),
     path("forgotten-password/", accounts.forgotten_password, name="forgotten_password"),
     path("forgotten-password/sent/", accounts.link_sent, name="link_sent"),

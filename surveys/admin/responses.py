@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -118,6 +119,13 @@ class ResponseAdmin(OwnBranchFields, StaffAdmin):
     def black_out_view(self, request: HttpRequest, key: UUID) -> HttpResponseBase:
         return black_out(self, request, key)
 
+    def found_as(self, instance: Response) -> SafeString:
+        words = " · ".join(answer.words for answer in instance.answers.all())
+        shown = Truncator(words).chars(FOUND_CHARACTERS)
+        return format_html(
+            '{}: <span lang="{}">{}</span>', self.on_day(instance), instance.language, shown
+        )
+
     @admin.display(description=_("choose"))
     def to_choose(self, response: Response) -> SafeString | str:
         if response.is_read:
@@ -170,6 +178,7 @@ class ResponseAdmin(OwnBranchFields, StaffAdmin):
     has_delete_permission = has_change_permission
 
 
+FOUND_CHARACTERS = 160
 URGENT = _("May need somebody now")
 UNREAD = pgettext_lazy("answers", "Not read yet")
 # A button of the list, and the field with the answers that it speaks of.

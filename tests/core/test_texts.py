@@ -6,8 +6,11 @@ from django.utils.translation import override
 
 from engagement.core.prose import plain
 from engagement.core.texts import from_mapping
+from engagement.site.models import Section
 from outreach.models import EventKind
-from tests.builders import make_event, make_kind
+from surveys.models import Question, Survey
+from surveys.services import begin_version
+from tests.builders import make_event, make_kind, make_survey
 
 
 def test_a_reader_gets_the_text_in_their_own_language() -> None:
@@ -90,3 +93,35 @@ def test_only_complete_languages_are_taken_for_texts_of_a_content_file() -> None
 def test_rich_text_without_tags_keeps_its_words_apart_and_its_ampersands() -> None:
     html = "<p>Books &amp; games</p><ul><li>Tết</li><li>Día</li></ul>one<br>two"
     assert plain(html) == "Books & games Tết Día one two"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("original", ["vi", "es", "en"])
+@pytest.mark.parametrize("written", [(), ("vi",), ("en", "es"), ("vi", "es", "en")])
+def test_the_database_and_the_object_name_the_same_missing_texts(
+    original: str, written: tuple[str, ...]
+) -> None:
+    kind = EventKind(source_language=original)
+    kind.set_texts(name={code: f"Name {code}" for code in written})
+    kind.set_texts(title={"vi": "Chợ", "es": "", "en": "Market"})
+    kind.save()
+    for language in ("vi", "es", "en"):
+        found = EventKind.objects.filter(EventKind.missing_in(language)).exists()
+        assert found == bool(kind.missing_texts(language))
+
+
+@pytest.mark.django_db
+def test_a_survey_misses_what_its_newest_questions_miss() -> None:
+    survey = make_survey("Asked once")
+    Question.objects.update(wording_vi="")
+    assert list(Survey.objects.filter(Survey.missing_in("vi"))) == [survey]
+    begin_version(survey)
+    Question.objects.filter(version__number=2).update(wording_vi="Quý vị nghĩ sao?")
+    assert not Survey.objects.filter(Survey.missing_in("vi")).exists()
+
+
+@pytest.mark.django_db
+def test_a_part_of_the_landing_page_misses_what_its_points_miss() -> None:
+    section = Section.objects.get(key="uses")
+    section.items.update(title_es="")
+    assert list(Section.objects.filter(Section.missing_in("es"))) == [section]

@@ -46,16 +46,9 @@ def leads_to_change_page(name: str, route: str) -> bool:
     return not name and route.endswith("/<path:object_id>/")
 
 
-def rows_for(name: str, route: str) -> list[str]:
-    if name == "app_list":
-        labels = {model._meta.app_label for model in admin.site._registry}
-        return [f"app_list {label}" for label in sorted(labels)]
-    return [name or "anything else"]
-
-
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
     found = [pair for pair in staff_patterns() if not leads_to_change_page(*pair)]
-    assert {row for pair in found for row in rows_for(*pair)} == set(ADDRESSES)
+    assert {name or "anything else" for name, _route in found} == set(ADDRESSES)
     unnamed = [route for name, route in found if not name]
     assert unnamed == ["admin/(?P<url>.*)$"]
 
@@ -68,8 +61,8 @@ def address(row: str, world: World) -> str:
     if row == "surveys_response_black_out":
         answer = Answer.objects.filter(response=world.rows["surveys_response"].pk)[0]
         return reverse(f"admin:{row}", args=[answer.pk])
-    if row.startswith("app_list"):
-        return reverse("admin:app_list", args=[row.split()[1]])
+    if row == "app_list":
+        return reverse("admin:app_list", args=["blog"])
     model, _, page = row.rpartition("_")
     of_a_row = model in world.rows and page in {"change", "delete", "history"}
     args = [world.rows[model].pk] if of_a_row else []
@@ -77,7 +70,7 @@ def address(row: str, world: World) -> str:
 
 
 def verdict(answer: HttpResponse) -> str:
-    """A row that is not there for somebody leads them to the start page."""
+    """What is not there for somebody leads them to the start page."""
     if answer.status_code == 302 and answer["Location"].startswith("/admin/login/"):
         return "asked to sign in"
     if answer.status_code in {403, 404, 405} or answer.get("Location") == "/admin/":

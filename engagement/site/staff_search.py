@@ -1,0 +1,50 @@
+"""One search over everything that the person may see."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from .start_tasks import list_address, page_address
+
+SHOWN = 5
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Found:
+    heading: str
+    rows: list[tuple[str, Any]]
+    number: int
+    more: str
+
+
+@require_safe
+def staff_search(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    pages = admin.site._registry.values() if words else []
+    found = [looked_up(page, request, words) for page in pages if may_look(page, request)]
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Search"),
+        "words": words,
+        "found": [group for group in found if group.rows],
+    }
+    return render(request, "admin/search.html", context)
+
+
+def may_look(pages: Any, request: HttpRequest) -> bool:
+    return bool(pages.search_fields) and pages.has_view_permission(request)
+
+
+def looked_up(pages: Any, request: HttpRequest, words: str) -> Found:
+    rows, may_repeat = pages.get_search_results(request, pages.get_queryset(request), words)
+    rows = rows.distinct() if may_repeat else rows
+    shown = [(page_address(row), pages.found_as(row)) for row in rows[:SHOWN]]
+    heading = capfirst(str(pages.opts.verbose_name_plural))
+    return Found(heading, shown, rows.count(), list_address(pages.model, q=words))
