@@ -17,6 +17,7 @@ from django.utils import timezone
 from engagement.core.models import User
 from engagement.site import rights, start_tasks
 from engagement.site.start_page import PAGES
+from surveys.models import Survey
 from tests.builders import (
     make_answer,
     make_branch,
@@ -195,7 +196,7 @@ def test_a_long_list_is_cut_and_leads_to_the_whole() -> None:
     assert "/admin/outreach/event/?when=upcoming" in list(links(page))
 
 
-def fill(survey: object, number: int) -> None:
+def fill(survey: Survey, number: int) -> None:
     for _ in range(number):
         make_answer(survey, "More trees")
         make_post(only="en", published_at=None)
