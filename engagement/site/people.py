@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -93,6 +93,14 @@ class PersonAdmin(StaffAdmin):
     def response_add(self, request: HttpRequest, obj: User, *args: Any) -> HttpResponse:
         self.send_to(request, [obj])
         return super().response_add(request, obj, *args)
+
+    def response_change(self, request: HttpRequest, obj: User) -> HttpResponse:
+        """The buttons below the form save it first, and then do what they say."""
+        for step in self.actions:
+            if f"_{step}" in request.POST:
+                getattr(self, step)(request, User.objects.filter(pk=obj.pk))
+                return HttpResponseRedirect(request.path)
+        return super().response_change(request, obj)
 
     def send_to(self, request: HttpRequest, people: list[User]) -> None:
         for person in people:

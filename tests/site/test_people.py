@@ -205,3 +205,23 @@ def test_a_person_changes_their_own_name_and_language_alone(code: str) -> None:
     assert person.email == "lan@example.org"
     assert not person.is_superuser
     assert person.groups.get().name == rights.ANALYST
+
+
+def test_an_account_is_closed_and_opened_again_on_its_own_page(administrator: User) -> None:
+    person = make_person("lan", rights.ANALYST)
+    address = reverse("admin:core_user_change", args=[person.pk])
+    for button, is_open in (("_close_accounts", False), ("_reopen_accounts", True)):
+        data = {**form(rights.ANALYST), "email": person.email, button: "pressed"}
+        assert signed_in(administrator).post(address, data)["Location"] == address
+        person.refresh_from_db()
+        assert person.is_active is is_open
+
+
+def test_no_button_closes_ones_own_account(administrator: User) -> None:
+    address = reverse("admin:core_user_change", args=[administrator.pk])
+    client = signed_in(administrator)
+    assert b'name="_close_accounts"' not in client.get(address).content
+    data = {**form(rights.ADMINISTRATOR), "email": administrator.email, "_close_accounts": "x"}
+    client.post(address, data)
+    administrator.refresh_from_db()
+    assert administrator.is_active
