@@ -1,16 +1,14 @@
-from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from engagement.core.forms import PublicForm
+from engagement.core.forms import PublicForm, SlugChoiceField
 
 from .models import Branch
 
 
 class BranchFilterForm(PublicForm):
-    branch = forms.ModelChoiceField(
+    branch = SlugChoiceField(
         Branch.objects.by_name(),
-        to_field_name="slug",
         required=False,
         label=_("Branch library"),
         empty_label=_("All branch libraries"),

@@ -1,9 +1,13 @@
 """One accessible field and one error summary for every public form."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
+
+from .slugs import current_slug
 
 
 class Renderer(TemplatesSetting):
@@ -18,3 +22,19 @@ class PublicForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+
+class SlugChoiceField(forms.ModelChoiceField):
+    """By the slug of now or a former one: calendars stay subscribed to an address for years."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, to_field_name="slug", **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            slug = current_slug(cast(QuerySet, self.queryset).model, str(value))
+            if slug is None:
+                raise
+            return super().to_python(slug)

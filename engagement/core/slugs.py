@@ -92,6 +92,13 @@ class SluggedModel(models.Model):
         return str(self)
 
 
+def current_slug(model: type[models.Model], former: str) -> str | None:
+    """Today's slug of whatever had this one before."""
+    found = FormerSlug.objects.filter(model=model._meta.label, slug=former.replace("\0", ""))
+    rows = model._default_manager.filter(pk__in=found.values("object_id"))
+    return rows.values_list("slug", flat=True).first()
+
+
 M = TypeVar("M", bound=SluggedModel)
 
 
@@ -99,8 +106,7 @@ def get_by_slug(queryset: models.QuerySet[M], slug: str) -> M:
     """The object that a reader may see, a redirect to its new address, or 404."""
     if found := queryset.filter(slug=slug).first():
         return found
-    former = FormerSlug.objects.filter(model=queryset.model._meta.label, slug=slug).first()
-    moved = former and queryset.filter(pk=former.object_id).first()
-    if moved:
-        raise SlugChanged(moved.slug)
+    now = current_slug(queryset.model, slug)
+    if now and queryset.filter(slug=now).exists():
+        raise SlugChanged(now)
     raise Http404

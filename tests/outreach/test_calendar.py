@@ -152,3 +152,18 @@ def test_an_event_that_becomes_closed_leaves_the_calendar(client: Client) -> Non
     event.is_public = False
     event.save()
     assert b"Fair" not in client.get("/en/events/calendar.ics").content
+
+
+def test_whoever_subscribed_to_a_branch_keeps_its_calendar_when_its_address_changes(
+    client: Client,
+) -> None:
+    branch = make_branch("Alum Rock")
+    make_event("Here", branch=branch)
+    branch.slug = "roberto-cruz-alum-rock"
+    branch.save()
+    calendar = fetched(client, "/vi/events/calendar.ics?branch=alum-rock")
+    assert [str(event["summary"]) for event in calendar.events] == ["Here (vi)"]
+    page = client.get("/vi/events/?branch=alum-rock")
+    assert page.context["branch"] == branch
+    assert client.get("/vi/events/calendar.ics?branch=never-there").status_code == 404
+    assert client.get("/vi/events/calendar.ics?branch=%00").status_code == 404
