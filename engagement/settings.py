@@ -182,7 +182,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGES = [("vi", "Tiếng Việt"), ("es", "Español"), ("en", "English")]
 LANGUAGE_CODE = environment.choice("LANGUAGE_CODE", "en", [code for code, _ in LANGUAGES])
 LANGUAGE_COOKIE_NAME = "language"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "engagement" / "core" / "package_messages"]
 TIME_ZONE = environment.time_zone("TIME_ZONE", "America/Los_Angeles")
 USE_TZ = True
 
