@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from engagement.core.models import Picture
+from engagement.core.models import PicturedModel
 from engagement.core.prose import ProseField
 from engagement.core.publishing import DemonstrationModel, PublishedModel
 from engagement.core.slugs import SluggedModel
@@ -40,7 +40,7 @@ class Period(DemonstrationModel, TranslatedModel):
             raise ValidationError({"ends_on": _("The last day is not before the first.")})
 
 
-class Post(DemonstrationModel, PublishedModel, SluggedModel, TranslatedModel):
+class Post(PicturedModel, DemonstrationModel, PublishedModel, SluggedModel, TranslatedModel):
     """What We Heard: opens with *In short*, then the branches speak."""
 
     title = models.CharField(_("title"), max_length=200)
@@ -58,9 +58,6 @@ class Post(DemonstrationModel, PublishedModel, SluggedModel, TranslatedModel):
     period = models.ForeignKey(
         Period, models.PROTECT, related_name="posts", verbose_name=_("period reported on")
     )
-    picture = models.ForeignKey(
-        Picture, models.SET_NULL, null=True, blank=True, verbose_name=_("picture")
-    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = PostQuerySet.as_manager()
@@ -74,7 +71,7 @@ class Post(DemonstrationModel, PublishedModel, SluggedModel, TranslatedModel):
         return reverse("blog:post_detail", args=[self.slug])
 
 
-class BranchSection(TranslatedModel):
+class BranchSection(PicturedModel, TranslatedModel):
     """What one branch heard, in its own voice."""
 
     main_text = "body"
@@ -85,9 +82,6 @@ class BranchSection(TranslatedModel):
     )
     position = models.PositiveIntegerField(_("order"), default=1)
     body = ProseField(_("what the branch heard"))
-    picture = models.ForeignKey(
-        Picture, models.SET_NULL, null=True, blank=True, verbose_name=_("picture")
-    )
 
     class Meta:
         verbose_name = _("branch section")

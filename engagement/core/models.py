@@ -1,5 +1,3 @@
-import uuid
-
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
@@ -7,12 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from . import pictures
+from .pictured import Picture, PicturedModel
 from .publishing import DemonstrationModel
 from .slugs import FormerSlug
 from .texts import TranslatedModel
 
-__all__ = ["FormerSlug", "Library", "Picture", "SignInTries", "User"]
+__all__ = ["FormerSlug", "Library", "Picture", "PicturedModel", "SignInTries", "User"]
 
 
 class User(AbstractUser):
@@ -77,27 +75,3 @@ class Library(DemonstrationModel, TranslatedModel):
         unnamed = cls()
         setattr(unnamed, f"name_{unnamed.source_language}", str(_("The library")))
         return unnamed
-
-
-class Picture(DemonstrationModel, TranslatedModel):
-    """A photograph that staff uploaded, or one of the drawings that come with the site."""
-
-    main_text = "alt"
-
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    drawing = models.CharField(_("drawing"), max_length=40, choices=pictures.DRAWINGS, blank=True)
-    width = models.PositiveIntegerField(default=0, editable=False)
-    height = models.PositiveIntegerField(default=0, editable=False)
-    alt = models.CharField(
-        _("description"),
-        max_length=300,
-        help_text=_("What a person who cannot see the picture should know."),
-    )
-
-    class Meta:
-        verbose_name = _("picture")
-        verbose_name_plural = _("pictures")
-
-    @property
-    def widths(self) -> list[int]:
-        return pictures.widths_for(self.width)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 DRAWINGS = [
     ("hero", _("Neighbors at the library's table")),
@@ -32,6 +32,7 @@ MAX_PIXELS = 60_000_000
 TOO_MANY_PIXELS = _("This picture has too many pixels. Please make it smaller.")
 # WebP holds no longer side.
 MAX_SIDE = 16_383
+COMMON_COLORS = ImageCms.createProfile("sRGB")
 
 
 def widths_for(width: int) -> list[int]:
@@ -64,11 +65,35 @@ def open_photograph(file: IO[bytes]) -> Image.Image:
 
 
 def decoded(data: bytes) -> Image.Image:
+    """The pixels alone: whatever else the file held is left behind."""
     image = Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "AVIF"])
     if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
         raise ValidationError(TOO_MANY_PIXELS)
+    if is_animated(image):
+        raise ValidationError(_("This picture moves. Please choose one that stands still."))
     upright = ImageOps.exif_transpose(image)
-    return on_white(upright) if upright.has_transparency_data else upright.convert("RGB")
+    opaque = on_white(upright) if upright.has_transparency_data else upright.convert("RGB")
+    plain = in_common_colors(opaque)
+    plain.info.clear()
+    return plain
+
+
+def is_animated(image: Image.Image) -> bool:
+    """A telephone's JPEG may hold its depth or a second view as a further frame (MPO)."""
+    return image.format != "MPO" and getattr(image, "is_animated", False)
+
+
+def in_common_colors(image: Image.Image) -> Image.Image:
+    """Telephones use wider colors, of which nobody would know once their profile is gone."""
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return ImageCms.profileToProfile(image, source, COMMON_COLORS) or image
+    # A profile that is damaged, or made for printing.
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
 
 
 def on_white(image: Image.Image) -> Image.Image:

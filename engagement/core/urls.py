@@ -1,4 +1,5 @@
 from django.urls import path, re_path
+from django.urls.converters import UUIDConverter
 
 from . import views
 
@@ -8,7 +9,7 @@ urlpatterns = [
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     re_path(
-        r"^pictures/(?P<key>[0-9a-f-]{36})-(?P<width>\d{1,4})\.(?P<extension>avif|webp)$",
+        rf"^pictures/(?P<key>{UUIDConverter.regex})-(?P<width>\d{{1,4}})\.(?P<extension>avif|webp)$",
         views.picture,
         name="picture",
     ),

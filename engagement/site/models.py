@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from engagement.core.models import Picture
+from engagement.core.models import PicturedModel
 from engagement.core.pictures import DRAWINGS
 from engagement.core.prose import ProseField
 from engagement.core.publishing import DemonstrationModel
@@ -11,7 +11,7 @@ from engagement.core.texts import TranslatedModel
 from .querysets import SectionQuerySet
 
 
-class Section(DemonstrationModel, TranslatedModel):
+class Section(PicturedModel, DemonstrationModel, TranslatedModel):
     """A part of the landing page. Each exists once; staff word it, picture it and may hide it."""
 
     class Key(models.TextChoices):
@@ -30,9 +30,6 @@ class Section(DemonstrationModel, TranslatedModel):
     title = models.CharField(_("title"), max_length=160)
     body = ProseField(_("text"))
     call = models.CharField(_("words on the button"), max_length=80, blank=True)
-    picture = models.ForeignKey(
-        Picture, models.SET_NULL, null=True, blank=True, verbose_name=_("picture")
-    )
 
     objects = SectionQuerySet.as_manager()
 

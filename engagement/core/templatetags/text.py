@@ -175,13 +175,18 @@ def drawing_address(name: str) -> str:
 
 @register.inclusion_tag("core/picture.html")
 def picture(
-    shown: Picture,
+    shown: Picture | None,
     sizes: str = "100vw",
     css_class: str = "picture",
     eager: bool = False,
     decorative: bool = False,
 ) -> dict[str, Any]:
-    """A picture in its widths; decorative where the words beside it say the same."""
+    """A picture in its widths; decorative where the words beside it say the same.
+
+    Nothing at all while readers may not see it: a template gives `post.shown_picture`.
+    """
+    if shown is None or not shown.is_shown:
+        return {}
     source = drawn(shown) if shown.drawing else photographed(shown)
     alt = "" if decorative else shown.text("alt")
     return {**source, "alt": alt, "sizes": sizes, "css_class": css_class, "eager": eager}

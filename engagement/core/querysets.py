@@ -1,0 +1,34 @@
+from functools import reduce
+from operator import or_
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from modeltranslation.utils import build_localized_fieldname
+
+from . import languages
+
+
+def described() -> Q:
+    """Its description stands in the language that was written first."""
+    columns = {code: build_localized_fieldname("alt", code) for code in languages.CODES}
+    stands = (Q(source_language=code, **{f"{column}__gt": ""}) for code, column in columns.items())
+    return reduce(or_, stands)
+
+
+def released() -> Q:
+    """A drawing shows nobody; of a photograph it has been said who can be recognized."""
+    return Q(drawing__gt="") | Q(width__gt=0, consent__gt="")
+
+
+class PictureQuerySet(models.QuerySet):
+    def shown(self) -> Self:
+        """What readers may see; `Picture.obstacles` says the same of one, in words for staff."""
+        return self.filter(described() & released(), withdrawn_at=None)
+
+    def waiting(self) -> Self:
+        """Kept, but not shown until somebody adds what is missing."""
+        return self.filter(withdrawn_at=None).exclude(described() & released())
+
+    def withdrawn(self) -> Self:
+        return self.filter(withdrawn_at__isnull=False)
