@@ -8,7 +8,7 @@ from pathlib import Path
 
 import dj_database_url
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 
 from engagement.core import embedded_postgres
 from engagement.core.catalogues import compile_catalogues
@@ -60,6 +60,14 @@ def _throw_away(home: Path) -> None:
     embedded_postgres.stop(home / "data")
     shutil.rmtree(home, ignore_errors=True)
     os.environ.pop("TEST_DATABASE_URL", None)
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: LazySettings, tmp_path: Path) -> Path:
+    """Where pictures lie: no test writes beside those of a site that runs from the same place."""
+    settings.MEDIA_ROOT = tmp_path / "pictures"
+    settings.MEDIA_ROOT.mkdir()
+    return settings.MEDIA_ROOT
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -13,6 +13,7 @@ from .forms import PublicForm
 from .models import Picture, User
 
 CONSENT_QUESTION = _("Who can be recognized in this photograph?")
+PHOTOGRAPH_HELP = _("JPEG, PNG, WebP or AVIF, up to 20 MB. Where and when it was taken is removed.")
 
 
 class PhotographField(forms.FileField):
@@ -38,12 +39,7 @@ class PhotographForm(PublicForm):
     Where it may be left out, give `empty_permitted=True` and save only if `has_changed()`.
     """
 
-    upload = PhotographField(
-        label=capfirst(_("photograph")),
-        help_text=_(
-            "JPEG, PNG, WebP or AVIF, up to 20 MB. Where and when it was taken is removed."
-        ),
-    )
+    upload = PhotographField(label=capfirst(_("photograph")), help_text=PHOTOGRAPH_HELP)
     alt = forms.CharField(
         label=_("What does it show?"),
         max_length=300,

@@ -116,7 +116,7 @@ class Picture(DemonstrationModel, TranslatedModel):
         if self.withdrawn_at is None:
             self.set_withdrawn(timezone.now(), by)
 
-    def show_again(self) -> None:
+    def restore(self) -> None:
         self.set_withdrawn(None, None)
 
     def set_withdrawn(self, at: datetime | None, by: Any) -> None:

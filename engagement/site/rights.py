@@ -1,8 +1,8 @@
 """Who may do what: one table, which the groups in the database follow after every migrate.
 
 Rights add up: a person may have several roles. `view_own` and the like open only the rows of one's
-own branches (`outreach.own_branch`), `translate` only the columns of one's own languages
-(`engagement.core.admin_base`).
+own branches (`outreach.own_branch`), and of pictures those that one uploaded oneself; `translate`
+opens only the columns of one's own languages (`engagement.core.admin_base`).
 """
 
 from typing import Any
@@ -48,7 +48,7 @@ CONTENT = {
 
 TABLE: dict[str, dict[str, str]] = {
     BRANCH_STAFF: {
-        "core.picture": "view add",
+        "core.picture": "view add change_own",
         "outreach.event": "view_own add_own change_own",
         "surveys.response": "view_own",
         "blog.branchsection": "view_own change_own",

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
@@ -15,12 +14,6 @@ from tests.photographs import upload
 pytestmark = pytest.mark.django_db
 
 ALT = "Hàng xóm bên bàn thông tin"
-
-
-@pytest.fixture(autouse=True)
-def folder(settings: LazySettings, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 def form(file: Any = None, empty_permitted: bool = False, **typed: Any) -> PhotographForm:

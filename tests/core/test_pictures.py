@@ -5,10 +5,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.conf import LazySettings
 from django.core.exceptions import ValidationError
-from django.test import Client
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageCms, PngImagePlugin
 
 from engagement.core import pictures
 
@@ -33,12 +31,6 @@ def saved(image: Image.Image, form: str = "JPEG", **options: object) -> BytesIO:
 def is_near(colour: object, wanted: tuple[int, int, int]) -> bool:
     assert isinstance(colour, tuple)
     return all(abs(one - other) < 40 for one, other in zip(colour, wanted, strict=True))
-
-
-@pytest.fixture
-def folder(settings: LazySettings, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
@@ -104,6 +96,9 @@ def test_what_is_no_usable_photograph_is_refused_in_plain_words() -> None:
         whole[: len(whole) // 2],
         saved(photograph(), "GIF").getvalue(),
         b"\xff\xd8\xff" + b"\0" * 2000,
+        b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
+        b"<html><body>" + whole,
+        b"PK\x03\x04" + whole,
     ]
     for upload in uploads:
         with pytest.raises(ValidationError, match="not a picture that can be used"):
@@ -123,14 +118,46 @@ def test_a_transparent_drawing_becomes_an_opaque_picture() -> None:
     assert image.mode == "RGB"
 
 
-def test_a_stored_picture_is_served_for_a_year_and_a_missing_one_is_not(
-    client: Client, folder: Path
-) -> None:
-    key = uuid4()
-    pictures.store(key, photograph(300, 200))
-    response = client.get(f"/pictures/{key}-300.webp")
-    assert (response.status_code, response.headers["Content-Type"]) == (200, "image/webp")
-    assert "immutable" in response.headers["Cache-Control"]
-    assert b"".join(response.streaming_content)[:4] == b"RIFF"  # type: ignore[attr-defined]
-    assert client.get(f"/pictures/{key}-480.webp").status_code == 404
-    assert client.get(f"/pictures/{key}-300.svg").status_code == 404
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "AVIF"])
+def test_a_picture_that_moves_is_refused(form: str) -> None:
+    moving = saved(photograph(), form, save_all=True, append_images=[Image.new("RGB", (1000, 500))])
+    with pytest.raises(ValidationError, match="This picture moves"):
+        pictures.open_photograph(moving)
+
+
+def test_a_telephone_s_photograph_with_a_second_view_is_taken() -> None:
+    """MPO: a JPEG that holds the depth, or another view, behind the picture itself."""
+    twofold = saved(photograph(), "MPO", save_all=True, append_images=[photograph()])
+    assert is_near(pictures.open_photograph(twofold).getpixel((100, 100)), RED)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_nothing_of_a_file_that_is_also_something_else_is_kept(folder: Path, form: str) -> None:
+    """A page, a script and an archive behind a picture, and a script in its comment."""
+    behind = b"<html><script>alert('pwned')</script></html>" + b"PK\x03\x04 payload.exe PK\x05\x06"
+    more = {"comment": behind} if form == "JPEG" else {}
+    upload = BytesIO(saved(photograph(), form, **more).getvalue() + behind)
+    pictures.store(uuid4(), pictures.open_photograph(upload))
+    for path in folder.iterdir():
+        content = path.read_bytes()
+        assert b"script" not in content
+        assert b"payload" not in content
+
+
+def test_a_telephone_s_wider_colors_become_those_of_every_screen(folder: Path) -> None:
+    """Here a profile that swaps red and blue; once carried out it goes."""
+    usual = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = usual.replace(b"rXYZ", b"keep").replace(b"bXYZ", b"rXYZ").replace(b"keep", b"bXYZ")
+    image = pictures.open_photograph(saved(photograph(), icc_profile=swapped))
+    assert is_near(image.getpixel((100, 100)), BLUE)
+    pictures.store(uuid4(), image)
+    for path in folder.iterdir():
+        with Image.open(path) as stored:
+            assert not stored.info.get("icc_profile")
+
+
+@pytest.mark.parametrize("mode", ["RGB", "CMYK", "L"])
+def test_a_damaged_profile_is_passed_over(mode: str) -> None:
+    image = photograph().convert(mode)
+    opened = pictures.open_photograph(saved(image, icc_profile=b"no profile at all"))
+    assert opened.mode == "RGB"

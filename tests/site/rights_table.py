@@ -32,7 +32,10 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "core_picture_add": ("bea", "bea"),
     "core_picture_history": ("btea", "btea"),
     "core_picture_delete": ("ea", "ea"),
-    "core_picture_change": ("btea", "tea"),
+    "core_picture_change": ("btea", "btea"),
+    "core_picture_thumbnail": ("btea", "btea"),
+    "core_picture_withdraw": ("", "bea"),
+    "core_picture_restore": ("", "bea"),
     "core_user_changelist": ("a", "a"),
     "core_user_add": ("a", "a"),
     "core_user_history": ("a", "a"),
@@ -95,7 +98,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
 # Who may do what with the rows chosen in a list.
 ACTIONS: dict[str, dict[str, str]] = {
     "core_library": {"delete_selected": ""},
-    "core_picture": {"delete_selected": "ea"},
+    "core_picture": {"delete_selected": "ea", "withdraw_chosen": "bea", "restore_chosen": "bea"},
     "core_user": {
         "delete_selected": "",
         "close_accounts": "a",

@@ -16,11 +16,11 @@ from tests.builders import (
     make_answer,
     make_branch,
     make_event,
-    make_picture,
     make_post,
     make_promise,
     make_survey,
 )
+from tests.photographs import make_photograph
 
 ROLES = {
     "s": "", "b": rights.BRANCH_STAFF, "t": rights.TRANSLATOR, "y": rights.ANALYST,
@@ -93,7 +93,7 @@ def make_world() -> World:
     }
     rows: dict[str, Model] = {
         "core_library": Library.objects.create(name_en="Library"),
-        "core_picture": make_picture(),
+        "core_picture": make_photograph(uploaded_by=cast["b"]),
         "core_user": make_person("colleague"),
         "outreach_branch": ours,
         "outreach_eventkind": own.event.kind,

@@ -19,6 +19,7 @@ from tests.site.staff import World, make_world, signed_in
 pytestmark = pytest.mark.django_db
 
 LETTERS = "nsbtyea"
+PAGES_OF_A_ROW = {"change", "delete", "history", "thumbnail", "withdraw", "restore"}
 OWN_ADDRESSES = {pattern.name for pattern in staff_urls.urlpatterns}
 
 
@@ -64,7 +65,7 @@ def address(row: str, world: World) -> str:
     if row == "app_list":
         return reverse("admin:app_list", args=["blog"])
     model, _, page = row.rpartition("_")
-    of_a_row = model in world.rows and page in {"change", "delete", "history"}
+    of_a_row = model in world.rows and page in PAGES_OF_A_ROW
     args = [world.rows[model].pk] if of_a_row else []
     return reverse(row if row in OWN_ADDRESSES else f"admin:{row}", args=args)
 

@@ -1,0 +1,119 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from engagement.core import services
+from engagement.core.admin_base import TranslatedAdmin, localized, person, side_by_side
+from engagement.core.models import Picture
+from engagement.core.views import photograph
+
+from .picture_forms import PictureForm
+from .picture_states import StateFilter, state_in_words
+from .picture_uses import uses_seen_by
+from .withdrawal import WithdrawalPages
+
+
+@admin.register(Picture)
+class PictureAdmin(WithdrawalPages, TranslatedAdmin):
+    """Branch staff change what they uploaded themselves, editors any picture."""
+
+    form = PictureForm
+    list_display = ("thumbnail", "heading", "state", "written_in", "demonstration")
+    list_display_links = ("thumbnail", "heading")
+    list_filter = (StateFilter, "is_demo")
+    search_fields = localized("alt")
+    readonly_fields = ("thumbnail",)
+    ordering = ("-pk",)
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "thumbnail",
+                    "upload",
+                    "consent",
+                    "drawing",
+                    "source_language",
+                    *side_by_side("alt"),
+                ]
+            },
+        )
+    ]
+
+    def may_rewrite(self, request: HttpRequest, obj: Picture | None = None) -> bool:
+        own = obj is None or obj.uploaded_by_id == request.user.pk
+        may_own = own and request.user.has_perm("core.change_own_picture")
+        return may_own or super().may_rewrite(request, obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.thumbnail_view)
+        own = path("<int:key>/thumbnail/", view, name="core_picture_thumbnail")
+        return [own, *super().get_urls()]
+
+    def thumbnail_view(self, request: HttpRequest, key: int) -> FileResponse:
+        """For staff also what readers do not get."""
+        picture = get_object_or_404(self.get_queryset(request), pk=key)
+        if not (self.has_view_permission(request, picture) and picture.widths):
+            raise Http404
+        response = photograph(picture.key, picture.widths[0], "webp")
+        response["Cache-Control"] = "private, no-cache"
+        return response
+
+    @admin.display(description=_("picture"))
+    def thumbnail(self, picture: Picture) -> SafeString | str:
+        if address := thumbnail_address(picture):
+            return format_html('<img class="thumbnail" src="{}" alt="">', address)
+        return "–"
+
+    @admin.display(description=_("on the site"))
+    def state(self, picture: Picture) -> str:
+        return state_in_words(picture)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if original := context.get("original"):
+            # A form with errors has already put what was typed on the original.
+            people = ("uploaded_by", "consent_by", "withdrawn_by")
+            stored = Picture.objects.select_related(*people).get(pk=original.pk)
+            context |= {"stored": stored, "state": state_in_words(stored)}
+            context["uses"] = uses_seen_by(request, stored)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @transaction.atomic
+    def save_model(
+        self, request: HttpRequest, obj: Picture, form: PictureForm, change: bool
+    ) -> None:
+        form.apply_to(obj, person(request))
+        if change:
+            # Encoding takes seconds, in which somebody else may have withdrawn it.
+            obj.refresh_from_db(fields=["withdrawn_at", "withdrawn_by"])
+        else:
+            obj.uploaded_by = person(request)
+        super().save_model(request, obj, form, change)
+        if not obj.is_shown:
+            messages.warning(request, state_in_words(obj))
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Picture) -> None:
+        services.forget_photograph(obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        for picture in queryset:
+            self.delete_model(request, picture)
+
+
+def thumbnail_address(picture: Picture) -> str:
+    if picture.drawing:
+        return static(f"img/{picture.drawing}.svg")
+    return reverse("admin:core_picture_thumbnail", args=[picture.pk]) if picture.width else ""
