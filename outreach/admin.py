@@ -55,6 +55,7 @@ class EventKindAdmin(TranslatedAdmin):
                     *side_by_side("name", "title", "what_to_expect"),
                     "is_public",
                     "is_school",
+                    "drawing",
                     "slug",
                 ]
             },

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from engagement.core import dates
+from engagement.core.pictures import DRAWINGS
 from engagement.core.publishing import DemonstrationModel
 from engagement.core.slugs import SluggedModel
 from engagement.core.texts import Text, TranslatedModel
@@ -83,6 +84,13 @@ class EventKind(DemonstrationModel, SluggedModel, TranslatedModel):
         _("open to the public"), default=True, help_text=_("A start for new events of this kind.")
     )
     is_school = models.BooleanField(_("at a school"), default=False)
+    drawing = models.CharField(
+        _("drawing"),
+        max_length=40,
+        choices=DRAWINGS,
+        blank=True,
+        help_text=_("On the pages of such events. Empty: the question board."),
+    )
 
     class Meta:
         verbose_name = _("kind of event")
@@ -182,6 +190,10 @@ class Event(DemonstrationModel, SluggedModel, TranslatedModel):
         if not self._state.adding:
             self.revision += 1
         super().save(*args, **kwargs)
+
+    @property
+    def drawing(self) -> str:
+        return self.kind.drawing or "board"
 
     @property
     def is_cancelled(self) -> bool:

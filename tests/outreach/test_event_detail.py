@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from outreach.models import CODE_ALPHABET, Event
-from tests.builders import make_branch, make_event, said
+from tests.builders import make_branch, make_event, make_kind, said
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +132,9 @@ def test_the_code_on_a_poster_has_no_letter_that_could_be_mistaken() -> None:
     assert len(codes) == 20
     assert all(len(code) == 6 and set(code) <= set(CODE_ALPHABET) for code in codes)
     assert not set(CODE_ALPHABET) & set("01loiIO")
+
+
+@pytest.mark.parametrize(("chosen", "drawn"), [("market", "market"), ("", "board")])
+def test_the_drawing_is_that_of_its_kind(client: Client, chosen: str, drawn: str) -> None:
+    page = shown(client, make_event("Fair", kind=make_kind(drawing=chosen)))
+    assert [image.get("src") for image in page.main.all("img")] == [f"/static/img/{drawn}.svg"]

@@ -97,7 +97,8 @@ def load_kinds() -> dict[str, EventKind]:
 def load_kind(entry: dict[str, Any]) -> EventKind:
     kind = row_at(EventKind, entry["slug"])
     if kind.is_demo:
-        write(kind, entry, is_public=entry["is_public"], is_school=entry["is_school"])
+        fields = ("is_public", "is_school", "drawing")
+        write(kind, entry, **{name: entry[name] for name in fields})
     return kind
 
 
