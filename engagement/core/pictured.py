@@ -102,7 +102,10 @@ class Picture(DemonstrationModel, TranslatedModel):
             (pgettext_lazy("picture", "withdrawn"), self.withdrawn_at),
             (_("photograph missing"), not (self.drawing or self.width)),
             (_("description missing"), not self.stored_text("alt", self.source_language)),
-            (_("people in it: not said"), self.width and not (self.drawing or self.consent)),
+            (
+                _("not said who can be recognized"),
+                self.width and not (self.drawing or self.consent),
+            ),
         ]
         return [words for words, stands in found if stands]
 

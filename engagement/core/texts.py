@@ -87,7 +87,8 @@ class TranslatedModel(models.Model):
 
     def languages(self) -> list[str]:
         """The languages in which this object truly exists."""
-        return [code for code in languages.CODES if not self.text(self.main_text, code).is_foreign]
+        texts = {code: self.text(self.main_text, code) for code in languages.CODES}
+        return [code for code, text in texts.items() if text and not text.is_foreign]
 
     def missing_texts(self, language: str) -> list[str]:
         """Fields that have an original but nothing in `language`."""

@@ -93,7 +93,7 @@ def test_a_photograph_or_a_drawing_is_needed_but_not_both(admin_client: Client) 
 
 def test_a_photograph_is_kept_but_not_shown_until_all_is_said(admin_client: Client) -> None:
     answer = admin_client.post(ADD, form(upload=upload(photograph()), alt_vi=""), follow=True)
-    assert "description missing, people in it: not said" in answer.content.decode()
+    assert "description missing, not said who can be recognized" in answer.content.decode()
     picture = made().get()
     assert (picture.is_shown, list(Picture.objects.waiting())) == (False, [picture])
     admin_client.post(change(picture), form(consent="release"))

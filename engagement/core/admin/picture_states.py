@@ -18,7 +18,7 @@ STATES = {"shown": SHOWN, "waiting": WAITING, "withdrawn": WITHDRAWN}
 
 
 class StateFilter(admin.SimpleListFilter):
-    title = _("on the site")
+    title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

@@ -31,21 +31,12 @@ class PictureAdmin(WithdrawalPages, TranslatedAdmin):
     list_display_links = ("thumbnail", "heading")
     list_filter = (StateFilter, "is_demo")
     search_fields = localized("alt")
-    readonly_fields = ("thumbnail",)
+    empty_value_display = ""
     ordering = ("-pk",)
     fieldsets = [
         (
             None,
-            {
-                "fields": [
-                    "thumbnail",
-                    "upload",
-                    "consent",
-                    "drawing",
-                    "source_language",
-                    *side_by_side("alt"),
-                ]
-            },
+            {"fields": ["upload", "consent", "drawing", "source_language", *side_by_side("alt")]},
         )
     ]
 
@@ -74,7 +65,11 @@ class PictureAdmin(WithdrawalPages, TranslatedAdmin):
             return format_html('<img class="thumbnail" src="{}" alt="">', address)
         return "–"
 
-    @admin.display(description=_("on the site"))
+    @admin.display(description=_("description"))
+    def heading(self, instance: Any) -> SafeString | str:
+        return instance.text("alt").html or str(instance)
+
+    @admin.display(description=_("state"))
     def state(self, picture: Picture) -> str:
         return state_in_words(picture)
 
@@ -85,8 +80,8 @@ class PictureAdmin(WithdrawalPages, TranslatedAdmin):
             # A form with errors has already put what was typed on the original.
             people = ("uploaded_by", "consent_by", "withdrawn_by")
             stored = Picture.objects.select_related(*people).get(pk=original.pk)
-            context |= {"stored": stored, "state": state_in_words(stored)}
-            context["uses"] = uses_seen_by(request, stored)
+            context |= {"stored": stored, "thumbnail": self.thumbnail(stored)}
+            context |= {"state": state_in_words(stored), "uses": uses_seen_by(request, stored)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     @transaction.atomic
