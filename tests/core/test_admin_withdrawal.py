@@ -8,11 +8,12 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from engagement.core import pictures
 from engagement.core.models import Picture, User
 from engagement.site import rights
 from tests.builders import make_branch, make_post
 from tests.pages import Page
-from tests.photographs import make_photograph
+from tests.photographs import make_photograph, upload
 from tests.site.staff import make_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,17 @@ def test_a_picture_that_is_being_edited_stays_withdrawn(editor: Client, picture:
     assert editor.post(at(picture, "change"), form).status_code == 302
     picture.refresh_from_db()
     assert (str(picture), bool(picture.withdrawn_at)) == ("Other words", True)
+
+
+def test_a_picture_withdrawn_while_another_form_is_saved_stays_withdrawn(
+    editor: Client, picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Encoding takes seconds; here a colleague presses the button meanwhile."""
+    monkeypatch.setattr(pictures, "store", lambda *_args: Picture.objects.get().withdraw(None))
+    Picture.objects.exclude(pk=picture.pk).delete()
+    form = {"source_language": "en", "alt_en": "Market", "consent": "release", "drawing": ""}
+    editor.post(at(picture, "change"), form | {"upload": upload()})
+    assert list(Picture.objects.withdrawn()) == [picture]
 
 
 def test_where_it_is_used_is_said_before_and_after(

@@ -4,13 +4,15 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from blog.models import BranchSection
+from blog.models import BranchSection, Post
 from engagement.core.models import Picture
 from engagement.site.models import Section
-from tests.builders import make_branch, make_post
+from tests.builders import make_branch, make_post, make_section
 from tests.photographs import make_photograph
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +91,21 @@ def test_no_page_and_no_address_shows_what_lacks_anything(
         assert str(picture.key) not in client.get(address).content.decode()
     for extension in ("avif", "webp"):
         assert client.get(f"/pictures/{picture.key}-60.{extension}").status_code == 404
+
+
+def test_three_pictures_on_a_page_cost_no_more_queries_than_one(
+    client: Client, picture: Picture
+) -> None:
+    address = "/en/what-we-heard/spring/"
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    post = Post.objects.get(slug="spring")
+    for position in (2, 3):
+        section = make_section(post, make_branch(), position)
+        BranchSection.objects.filter(pk=section.pk).update(picture=make_photograph())
+    with CaptureQueriesContext(connection) as three:
+        html = client.get(address).content.decode()
+    assert (html.count("<picture"), len(three)) == (4, len(one))
 
 
 def test_a_withdrawn_picture_can_be_shown_again(client: Client, picture: Picture) -> None:
