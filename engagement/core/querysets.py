@@ -1,6 +1,6 @@
 from functools import reduce
 from operator import or_
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -32,3 +32,10 @@ class PictureQuerySet(models.QuerySet):
 
     def withdrawn(self) -> Self:
         return self.filter(withdrawn_at__isnull=False)
+
+    def changeable_by(self, user: Any) -> Self:
+        """All, or what the person uploaded themselves."""
+        if user.has_perm("core.change_picture"):
+            return self
+        own = user.has_perm("core.change_own_picture")
+        return self.filter(uploaded_by=user) if own else self.none()

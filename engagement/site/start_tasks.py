@@ -21,6 +21,7 @@ from blog.models import Commitment, Post
 from engagement.core import dates, languages
 from engagement.core.admin_base import person
 from engagement.core.backups.folder import last_backup
+from engagement.core.models import Picture
 from engagement.core.texts import TranslatedModel
 from outreach.models import Event
 from surveys.models import Response
@@ -152,6 +153,20 @@ def promise_row(promise: Commitment) -> Row:
     return Row(promise.text("promise").html, page_address(promise), detail % {"day": day}, is_over)
 
 
+def pictures_waiting(desk: Desk) -> Task:
+    pictures = desk.visible(Picture).waiting().changeable_by(desk.request.user)
+    return task(
+        _("Pictures not shown yet"), pictures, picture_row, list_address(Picture, state="waiting")
+    )
+
+
+def picture_row(picture: Picture) -> Row:
+    obstacles = dates.join_words([str(words) for words in picture.obstacles])
+    return Row(
+        picture.text("alt").html or _("No description yet"), page_address(picture), obstacles
+    )
+
+
 def missing_texts(desk: Desk) -> Task:
     """What is over is not counted: nobody reads it ahead of time."""
     things = {
@@ -193,7 +208,15 @@ def backup(desk: Desk) -> Task:
     return Task(_("Last backup"), [Row(words, detail=detail, is_urgent=is_old)], 1)
 
 
-TASKS = [answers_to_read, drafts, promises_due, missing_texts, events_ahead, backup]
+TASKS = [
+    answers_to_read,
+    drafts,
+    promises_due,
+    pictures_waiting,
+    missing_texts,
+    events_ahead,
+    backup,
+]
 
 
 def what_needs_doing(site: AdminSite, request: HttpRequest) -> list[Task]:

@@ -29,6 +29,7 @@ from tests.builders import (
     said,
 )
 from tests.pages import Page
+from tests.photographs import make_photograph
 from tests.site.staff import make_person, make_world, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,20 @@ def test_an_editor_sees_what_needs_doing() -> None:
     assert "Prusch Park" in found["Events ahead"]
     assert "Overdue (en) was due on" in found["Promises due"]
     assert "Far" not in found["Promises due"]
+
+
+def test_whoever_uploaded_a_picture_is_told_what_keeps_it_from_readers() -> None:
+    editor, staff = make_person("p", rights.EDITOR), make_person("q", rights.BRANCH_STAFF)
+    photograph = make_photograph(consent="", uploaded_by=staff)
+    for person in (editor, staff):
+        task = tasks(start_page(person))["Pictures not shown yet"]
+        assert "not said who can be recognized" in task
+    photograph.say_consent("nobody", staff)
+    photograph.save()
+    assert "Pictures not shown yet" not in tasks(start_page(editor))
+    other = make_person("r", rights.BRANCH_STAFF)
+    make_photograph(consent="", uploaded_by=staff)
+    assert "Pictures not shown yet" not in tasks(start_page(other))
 
 
 def test_answers_of_the_demonstration_are_not_counted_with_real_ones() -> None:

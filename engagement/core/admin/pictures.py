@@ -41,9 +41,11 @@ class PictureAdmin(WithdrawalPages, TranslatedAdmin):
     ]
 
     def may_rewrite(self, request: HttpRequest, obj: Picture | None = None) -> bool:
-        own = obj is None or obj.uploaded_by_id == request.user.pk
-        may_own = own and request.user.has_perm("core.change_own_picture")
-        return may_own or super().may_rewrite(request, obj)
+        if obj is None or obj.pk is None:
+            return super().may_rewrite(request, obj) or request.user.has_perm(
+                "core.change_own_picture"
+            )
+        return Picture.objects.changeable_by(request.user).filter(pk=obj.pk).exists()
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.thumbnail_view)
