@@ -2,6 +2,7 @@
 
 import pytest
 
+from engagement.core.prose import plain, words_in
 from tests.builders import make_post
 
 WORD = (
@@ -61,3 +62,27 @@ def test_what_an_editor_may_write_stays() -> None:
 def test_saving_a_clean_text_again_changes_nothing() -> None:
     once = saved('<p>Q&amp;A <a href="mailto:library@example.org">write</a></p>')
     assert saved(once) == once
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ("", 0),
+        ("<p></p>", 0),
+        ("<p>&nbsp; – … •</p>", 0),
+        ("<p>We heard it.</p>", 3),
+        ("<p>Hàng xóm muốn có thêm bóng cây.</p>", 7),
+        ("<p>Nha\u0300 o\u031b\u0309</p>", 2),
+        ("<p>A well-known market, 984 people, 3.5 hours, 9 to 1</p>", 10),
+        ("<h3>Nhà ở</h3><p>Một</p>", 3),
+        ("<ul><li><p>one</p></li><li>two</li></ul><p>three<br>four</p>", 4),
+        ("<p><strong>Vi</strong>va CalleSJ &amp; friends</p>", 3),
+        ("<p>¿Más sombra? Sí.</p>", 3),
+    ],
+)
+def test_words_are_counted_as_a_writer_would(html: str, count: int) -> None:
+    assert words_in(html) == count
+
+
+def test_a_heading_does_not_run_into_the_words_below_it() -> None:
+    assert plain("<h3>Nhà ở</h3><p>Một</p>") == "Nhà ở Một"
