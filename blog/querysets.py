@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -17,6 +17,9 @@ class PostQuerySet(PublishedQuerySet):
     def by_branch(self, branch: models.Model | None) -> Self:
         """Posts in which the branch speaks."""
         return self.filter(sections__branch=branch) if branch else self
+
+    def about(self, first_day: date, last_day: date) -> Self:
+        return self.filter(period__starts_on=first_day, period__ends_on=last_day)
 
     def about_year(self, year: int | None) -> Self:
         """Posts that report on a year; a winter may belong to two."""

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -23,6 +23,9 @@ class EventQuerySet(models.QuerySet):
 
     def past(self) -> Self:
         return self.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
+
+    def held_between(self, first_day: date, last_day: date) -> Self:
+        return self.filter(starts_at__date__range=(first_day, last_day))
 
     def at_branch(self, branch: models.Model | None) -> Self:
         return self.filter(branch=branch) if branch else self

@@ -17,22 +17,33 @@ if TYPE_CHECKING:
 # The URL name of each page, in the order of the work.
 TABS: list[tuple[str, Promise]] = [
     ("blog_post_change", pgettext_lazy("page of a post", "Words")),
+    ("blog_post_sections", pgettext_lazy("page of a post", "Branch libraries")),
 ]
+# Those that whoever may only read a post, or translate it, has too.
+FOR_READERS = {"blog_post_change", "blog_post_sections"}
 
 
 def tabs(pages: "PostAdmin", request: HttpRequest, post: Post, current: str) -> list[dict]:
-    """Who may only read a post, or translate it, has its words alone."""
-    shown = TABS if pages.may_rewrite(request, post) else TABS[:1]
+    may_rewrite = pages.may_rewrite(request, post)
     return [
         {"address": reverse(f"admin:{name}", args=[post.pk]), "label": label,
          "is_current": name == current}
-        for name, label in shown
+        for name, label in TABS
+        if may_rewrite or name in FOR_READERS
     ]  # fmt: skip
+
+
+def post_to_read(pages: "PostAdmin", request: HttpRequest, key: int) -> Post:
+    """Raises PermissionDenied for whoever may not see posts."""
+    post = get_object_or_404(pages.get_queryset(request), pk=key)
+    if not pages.has_view_permission(request, post):
+        raise PermissionDenied
+    return post
 
 
 def post_to_edit(pages: "PostAdmin", request: HttpRequest, key: int) -> Post:
     """Raises PermissionDenied for whoever may not change the whole post."""
-    post = get_object_or_404(pages.get_queryset(request), pk=key)
+    post = post_to_read(pages, request, key)
     if not pages.may_rewrite(request, post):
         raise PermissionDenied
     return post

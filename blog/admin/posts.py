@@ -1,41 +1,70 @@
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
+from blog import services
 from blog.models import Post
 from engagement.core import dates
 from engagement.core.admin_base import TranslatedAdmin, localized, side_by_side
+from engagement.core.picture_choice import ChoosesPicture
 
-from .post_pages import tabs
-from .sections import BranchSectionInline
+from .post_pages import post_to_edit, tabs
+from .section_list import move_section, section_list
+from .start import start
 
 
 @admin.register(Post)
-class PostAdmin(TranslatedAdmin):
+class PostAdmin(ChoosesPicture, TranslatedAdmin):
     list_display = ("heading", "state", "period", "branches", "written_in", "demonstration")
     list_filter = ("period", ("sections__branch", admin.RelatedOnlyFieldListFilter), "is_demo")
     list_select_related = ("period",)
     search_fields = localized("title", "summary")
-    inlines = (BranchSectionInline,)
     fieldsets = [
-        (None, {"fields": ["period", "published_at", "slug", "on_the_site"]}),
         (
-            _("Words"),
+            None,
             {
                 "fields": [
                     "source_language",
-                    *side_by_side("title", "summary", "byline", "in_short", "introduction"),
+                    *side_by_side("title", "in_short", "summary", "introduction", "byline"),
                     "picture",
                 ]
             },
         ),
+        (_("Quarter and address"), {"fields": ["period", "slug", "on_the_site"]}),
     ]
 
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("start/", self.page(start), name="blog_post_start"),
+            path("<int:key>/sections/", self.page(section_list), name="blog_post_sections"),
+            path(
+                "sections/<int:key>/move/",
+                require_POST(self.page(move_section)),
+                name="blog_branchsection_move",
+            ),
+            path(
+                "<int:key>/duplicate/",
+                require_POST(self.page(duplicate)),
+                name="blog_post_duplicate",
+            ),
+            *super().get_urls(),
+        ]
+
+    def page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        return self.admin_site.admin_view(partial(view, self))
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).prefetch_related("sections__branch")
+        return super().get_queryset(request).prefetch_related("sections")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> tuple[str, ...]:
         """Others have linked to a published address."""
@@ -48,11 +77,14 @@ class PostAdmin(TranslatedAdmin):
         if post.published_at is None:
             return str(_("Draft"))
         words = dates.moment_in_words(post.published_at)
-        return words if post.is_published else _("Appears on %(moment)s") % {"moment": words}
+        said = _("Published on %(moment)s") if post.is_published else _("Appears on %(moment)s")
+        return said % {"moment": words}
 
     @admin.display(description=_("branch libraries"))
     def branches(self, post: Post) -> str:
-        return dates.join_words([section.branch.name for section in post.sections.all()])
+        number = len(post.sections.all())
+        words = ngettext("%(number)s branch library", "%(number)s branch libraries", number)
+        return words % {"number": number}
 
     def has_page(self, instance: Any) -> bool:
         return instance.is_published
@@ -63,3 +95,13 @@ class PostAdmin(TranslatedAdmin):
         if post := context.get("original"):
             context["tabs"] = tabs(self, request, post, "blog_post_change")
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def duplicate(pages: PostAdmin, request: HttpRequest, key: int) -> HttpResponse:
+    post = post_to_edit(pages, request, key)
+    if not pages.has_add_permission(request):
+        raise PermissionDenied
+    copy = services.duplicate(post)
+    pages.log_addition(request, copy, [{"added": {}}])
+    messages.success(request, _("This is the copy, a draft of its own."))
+    return redirect("admin:blog_post_change", copy.pk)

@@ -25,6 +25,7 @@ from modeltranslation.utils import build_localized_fieldname
 from . import languages
 from .list_filters import MissingLanguageFilter
 from .models import User
+from .prose import words_in
 from .publishing import DemonstrationModel
 from .texts import TranslatedModel
 
@@ -91,9 +92,15 @@ class ColumnLabel(str):
 class EditorInLanguage(AdminProseEditorWidget):
     """The editor writes into a part of its own, which takes the language from around it."""
 
-    def render(self, *args: Any, **kwargs: Any) -> SafeString:
-        editor = super().render(*args, **kwargs)
-        return format_html('<div class="editor" lang="{}">{}</div>', self.attrs["lang"], editor)
+    def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:
+        return format_html(
+            '<div class="editor" lang="{}">{}</div>'
+            '<p class="word-count">{} <span data-word-count>{}</span></p>',
+            self.attrs["lang"],
+            super().render(name, value, *args, **kwargs),
+            _("Words:"),
+            words_in(value or ""),
+        )
 
 
 class WrappingInput(AdminTextareaWidget):
@@ -260,7 +267,7 @@ class StaffAdmin(StaffFields, admin.ModelAdmin):
     list_per_page = 50
 
     class Media:
-        js = ["staff/editor.js"]
+        js = ["staff/editor.js", "staff/word-count.js"]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         """Found with or without their marks: “su kien” is “sự kiện”."""

@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +11,8 @@ class PublishedQuerySet(models.QuerySet):
         return self.filter(published_at__lte=timezone.now())
 
     def unpublished(self) -> Self:
-        """Drafts, and what appears by itself later."""
-        return self.exclude(published_at__isnull=False, published_at__lte=timezone.now())
+        """Drafts, and what appears later by itself."""
+        return self.filter(Q(published_at=None) | Q(published_at__gt=timezone.now()))
 
 
 class PublishedModel(models.Model):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from django.utils.translation import get_language
+
 MONTHS = 3
 # From winter on, as the seasons' first days follow one another from December.
 NAMES: dict[str, tuple[str, str, str, str]] = {
@@ -16,6 +18,9 @@ NAMES: dict[str, tuple[str, str, str, str]] = {
 @dataclass(frozen=True)
 class Season:
     first_day: date
+
+    def __str__(self) -> str:
+        return self.name(get_language() or "en")
 
     @classmethod
     def of(cls, day: date) -> Self:

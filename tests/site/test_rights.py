@@ -19,7 +19,9 @@ from tests.site.staff import World, make_world, signed_in
 pytestmark = pytest.mark.django_db
 
 LETTERS = "nsbtyea"
-PAGES_OF_A_ROW = {"change", "delete", "history", "thumbnail", "withdraw", "restore"}
+PAGES_OF_A_ROW = {
+    "change", "delete", "history", "thumbnail", "withdraw", "restore", "sections", "duplicate", "move",
+}  # fmt: skip
 OWN_ADDRESSES = {pattern.name for pattern in staff_urls.urlpatterns}
 
 

@@ -3,11 +3,12 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,17 @@ class PictureAdmin(WithdrawalPages, TranslatedAdmin):
         view = self.admin_site.admin_view(self.thumbnail_view)
         own = path("<int:key>/thumbnail/", view, name="core_picture_thumbnail")
         return [own, *super().get_urls()]
+
+    def response_add(
+        self, request: HttpRequest, obj: Picture, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Back to the page that wanted it, which then has it chosen."""
+        back = request.GET.get("next", "")
+        here = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+        if here and back.startswith(reverse("admin:index")):
+            messages.success(request, _("The picture is added and chosen. Please save this page."))
+            return HttpResponseRedirect(f"{back}?picture={obj.pk}")
+        return super().response_add(request, obj, post_url_continue)
 
     def thumbnail_view(self, request: HttpRequest, key: int) -> FileResponse:
         """For staff also what readers do not get."""
