@@ -78,7 +78,7 @@ def move_section(section: BranchSection, position: int) -> None:
     sections = lock_sections(section.post_id)
     if section in sections:
         sections.remove(section)
-        sections.insert(max(position, 1) - 1, section)
+        sections.insert(min(max(position, 1), len(sections) + 1) - 1, section)
     put_in_order(section.post_id, sections)
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Period, Post
-from outreach.models import Branch
+from tests.builders import make_branch, make_post
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -27,27 +28,10 @@ def period() -> Period:
 
 
 @pytest.fixture
-def branch() -> Branch:
-    return Branch.objects.create(
-        name="Alum Rock", address="3090 Alum Rock Ave", city="San José", postal_code="95127"
-    )
-
-
-@pytest.fixture
 def form(period: Period) -> dict[str, Any]:
     return {
         "period": period.pk, "source_language": "vi", "title_vi": "Mùa đông ở khu phố",
-        "published_at_0": "", "published_at_1": "",
-        "sections-TOTAL_FORMS": 0, "sections-INITIAL_FORMS": 0,
     }  # fmt: skip
-
-
-def sections(*entries: dict[str, Any]) -> dict[str, Any]:
-    data: dict[str, Any] = {"sections-TOTAL_FORMS": len(entries)}
-    for number, entry in enumerate(entries):
-        entry = {"position": number + 1, "source_language": "en", **entry}
-        data |= {f"sections-{number}-{name}": value for name, value in entry.items()}
-    return data
 
 
 def errors(answer: Any) -> list[str]:
@@ -98,26 +82,16 @@ def test_a_text_pasted_from_word_comes_out_clean(
     [
         ("title_vi", "\0"), ("title_en", "x" * 1_000_000), ("in_short_vi", "<p>a\0b</p>"),
         ("introduction_es", "\0"), ("period", "\0"), ("picture", "999"), ("slug", "đường"),
-        ("published_at_0", "2027-02-30"), ("published_at_0", "9999-12-31"),
-        ("published_at_0", "\0"), ("published_at_1", "02:99"),
     ],
 )  # fmt: skip
 def test_bad_input_is_said_beside_its_field(
     admin_client: Client, form: dict[str, Any], field: str, value: str
 ) -> None:
-    data = {**form, "published_at_0": "2027-03-14", "published_at_1": "09:00", field: value}
-    assert errors(admin_client.post(ADD, data)) == [field.removesuffix("_0").removesuffix("_1")]
+    assert errors(admin_client.post(ADD, {**form, field: value})) == [field]
 
 
 def test_the_original_language_is_required(admin_client: Client, form: dict[str, Any]) -> None:
     assert "source_language" in errors(admin_client.post(ADD, {**form, "source_language": ""}))
-
-
-def test_a_publication_in_the_skipped_hour_is_refused(
-    admin_client: Client, form: dict[str, Any]
-) -> None:
-    gap = {"published_at_0": "2027-03-14", "published_at_1": "02:30"}
-    assert errors(admin_client.post(ADD, {**form, **gap})) == ["published_at"]
 
 
 @pytest.mark.parametrize(
@@ -130,36 +104,6 @@ def test_a_great_deal_of_text_is_no_fault_of_ours(
     assert answer.status_code in {200, 302}
 
 
-def test_branches_speak_in_their_order_and_their_language(
-    admin_client: Client, form: dict[str, Any], branch: Branch
-) -> None:
-    entry = {"branch": branch.pk, "body_es": "<p>Más sombra.</p>", "source_language": "es"}
-    assert admin_client.post(ADD, {**form, **sections(entry)}).status_code == 302
-    section = Post.objects.get().sections.get()
-    assert (section.source_language, section.stored_text("body", "es")) == (
-        "es",
-        "<p>Más sombra.</p>",
-    )
-
-
-def test_a_branch_speaks_once_a_post(
-    admin_client: Client, form: dict[str, Any], branch: Branch
-) -> None:
-    entry = {"branch": branch.pk, "body_en": "<p>Trees.</p>"}
-    answer = admin_client.post(ADD, {**form, **sections(entry, entry)})
-    assert answer.status_code == 200
-    assert answer.context["inline_admin_formsets"][0].formset.total_error_count()
-
-
-def test_a_section_needs_its_original(
-    admin_client: Client, form: dict[str, Any], branch: Branch
-) -> None:
-    entry = {"branch": branch.pk, "body_vi": "<p>Cây.</p>"}
-    answer = admin_client.post(ADD, {**form, **sections(entry)})
-    formset = answer.context["inline_admin_formsets"][0].formset
-    assert list(formset.forms[0].errors) == ["body_en"]
-
-
 @pytest.fixture
 def post(period: Period) -> Post:
     return Post.objects.create(
@@ -170,22 +114,60 @@ def post(period: Period) -> Post:
 def test_the_address_of_a_published_post_stays(
     admin_client: Client, post: Post, form: dict[str, Any]
 ) -> None:
-    day = {"published_at_0": "2026-03-01", "published_at_1": "09:00"}
-    assert admin_client.post(change(post), {**form, **day, "slug": "other"}).status_code == 302
+    assert admin_client.post(change(post), {**form, "slug": "other"}).status_code == 302
     post.refresh_from_db()
     assert post.slug == "mua-dong"
 
 
-@pytest.mark.parametrize(("day", "slug"), [("", "x"), ("2026-03-01", ""), ("2099-03-01", "a b")])
+@pytest.mark.parametrize("slug", ["x", "", "a b"])
 @pytest.mark.parametrize("published", [True, False])
-def test_an_error_while_a_post_is_published_or_withdrawn_is_shown(
-    admin_client: Client, post: Post, form: dict[str, Any], day: str, slug: str, published: bool
+def test_an_error_is_shown_whether_a_post_is_published_or_not(
+    admin_client: Client, post: Post, form: dict[str, Any], slug: str, published: bool
 ) -> None:
     if not published:
         Post.objects.update(published_at=None)
-    times = {"published_at_0": day, "published_at_1": day and "09:00"}
-    answer = admin_client.post(change(post), {**form, **times, "slug": slug, "title_vi": ""})
+    answer = admin_client.post(change(post), {**form, "slug": slug, "title_vi": ""})
     assert "title_vi" in errors(answer)
+
+
+def test_publishing_is_no_part_of_the_words(
+    admin_client: Client, post: Post, form: dict[str, Any]
+) -> None:
+    sent = {"published_at": "", "published_at_0": "2030-01-01", "published_at_1": "09:00"}
+    before = post.published_at
+    assert admin_client.post(change(post), {**form, **sent}).status_code == 302
+    post.refresh_from_db()
+    assert post.published_at == before
+
+
+def test_in_short_comes_first_and_each_editor_says_its_words(
+    admin_client: Client, form: dict[str, Any], post: Post
+) -> None:
+    words = {
+        "in_short_vi": "<p>Hàng xóm muốn có bóng cây.</p>",
+        "introduction_en": "<p>One two.</p>",
+    }
+    admin_client.post(change(post), {**form, **words})
+    page = Page(admin_client.get(change(post)))
+    names = [area.get("name").rpartition("_")[0] for area in page.all("textarea", lang="vi")]
+    assert names == ["title", "in_short", "summary", "introduction"]
+    counts = [count.words for count in page.all("p", class_="word-count")]
+    assert counts == ["Words: 6", "Words: 0", "Words: 0", "Words: 0", "Words: 0", "Words: 2"]
+
+
+def test_the_list_tells_in_words_how_far_a_post_is(admin_client: Client) -> None:
+    make_post("Ahead", make_branch(), make_branch(), days=2)
+    make_post("Now", make_branch())
+    make_post("Later", published_at=None)
+    page = Page(admin_client.get("/admin/blog/post/"))
+    cells = [[cell.words for cell in row.all("td")] for row in page.one(id="result_list").all("tr")]
+    told = [(row[1].split(" on ")[0], row[3]) for row in cells[1:]]
+    assert told == [
+        ("Draft", "0 branch libraries"),
+        ("Appears", "2 branch libraries"),
+        ("Published", "1 branch library"),
+    ]
+    assert page.link("Start this quarter") == "/admin/blog/post/start/"
 
 
 def test_a_draft_s_address_may_change(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from engagement.site import rights
 from engagement.site.models import Section
+from tests.builders import make_branch
 from tests.site.staff import World, make_person, make_world, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -31,51 +32,48 @@ def counts(name: str, number: int) -> dict[str, Any]:
     return {f"{name}-TOTAL_FORMS": number, f"{name}-INITIAL_FORMS": number}
 
 
-def test_a_post_and_its_sections_take_only_the_own_language(
-    translator: Client, world: World
-) -> None:
-    section = world.own.section
+def test_a_post_takes_only_the_own_language(translator: Client, world: World) -> None:
+    draft = world.draft
     data = {
         "title_vi": "Mùa đông", "title_en": "Hacked", "slug": "hacked", "source_language": "es",
         "published_at_0": "2026-01-01", "published_at_1": "09:00", "period": "",
-        **counts("sections", 2), "sections-0-id": section.pk, "sections-0-post": world.draft.pk,
-        "sections-0-body_vi": "<p>Nhiều cây</p>", "sections-0-body_es": "<p>Hacked</p>",
-        "sections-0-branch": world.other.branch.pk, "sections-0-DELETE": "on",
-        "sections-1-id": world.other.section.pk, "sections-1-post": world.draft.pk,
-        "sections-1-body_vi": world.other.section.stored_text("body", "vi"),
     }  # fmt: skip
-    before = (
-        world.draft.stored_text("title", "en"),
-        world.draft.slug,
-        world.draft.source_language,
-        section.stored_text("body", "es"),
-    )
-    assert translator.post(change("blog_post", world.draft.pk), data).status_code == 302
-    world.draft.refresh_from_db()
-    section.refresh_from_db()
-    assert (world.draft.stored_text("title", "vi"), section.stored_text("body", "vi")) == (
-        "Mùa đông",
-        "<p>Nhiều cây</p>",
-    )
-    draft = world.draft
-    assert (
-        draft.stored_text("title", "en"),
-        draft.slug,
-        draft.source_language,
-        section.stored_text("body", "es"),
-    ) == before
+    before = (draft.stored_text("title", "en"), draft.slug, draft.source_language)
+    assert translator.post(change("blog_post", draft.pk), data).status_code == 302
+    draft.refresh_from_db()
+    assert draft.stored_text("title", "vi") == "Mùa đông"
+    assert (draft.stored_text("title", "en"), draft.slug, draft.source_language) == before
     assert draft.published_at is None
-    assert section.branch == world.own.branch
 
 
-def test_no_section_is_added_by_hand(translator: Client, world: World) -> None:
+def test_a_section_takes_only_the_own_language(translator: Client, world: World) -> None:
+    section = world.own.section
     data = {
-        "title_vi": "Mùa đông", "sections-TOTAL_FORMS": 1, "sections-INITIAL_FORMS": 0,
-        "sections-0-branch": world.rows["outreach_branch"].pk, "sections-0-body_vi": "<p>Mới</p>",
-        "sections-0-position": 1, "sections-0-source_language": "vi",
+        "body_vi": "<p>Nhiều cây</p>", "body_es": "<p>Hacked</p>", "source_language": "es",
+        "branch": world.other.branch.pk, "post": world.published.pk, "position": 7,
     }  # fmt: skip
-    translator.post(change("blog_post", world.published.pk), data)
-    assert world.published.sections.count() == 2
+    before = (section.stored_text("body", "es"), section.source_language, section.position)
+    assert translator.post(change("blog_branchsection", section.pk), data).status_code == 302
+    section.refresh_from_db()
+    assert section.stored_text("body", "vi") == "<p>Nhiều cây</p>"
+    assert (section.stored_text("body", "es"), section.source_language, section.position) == before
+    assert (section.branch, section.post) == (world.own.branch, world.draft)
+
+
+def test_no_section_is_added_moved_or_removed_by_hand(translator: Client, world: World) -> None:
+    sections = reverse("admin:blog_post_sections", args=[world.draft.pk])
+    section = world.own.section
+    sent = [
+        translator.post(sections, {"branches": [make_branch().pk]}),
+        translator.post(
+            reverse("admin:blog_branchsection_move", args=[section.pk]), {"position": 2}
+        ),
+        translator.post(
+            reverse("admin:blog_branchsection_delete", args=[section.pk]), {"post": "yes"}
+        ),
+    ]
+    assert {answer.status_code for answer in sent} == {403}
+    assert list(world.draft.sections.values_list("position", flat=True)) == [1, 2]
 
 
 @pytest.mark.parametrize("step", ["_open_survey", "_close_survey", "_begin_version"])
