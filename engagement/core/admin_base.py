@@ -319,7 +319,7 @@ class StaffAdmin(StaffFields, admin.ModelAdmin):
         """How a search names it."""
         return str(instance)
 
-    @admin.display(description=_("demonstration"))
+    @admin.display(description=_("demonstration"), empty_value="")
     def demonstration(self, instance: DemonstrationModel) -> str:
         return str(_("demonstration")) if instance.is_demo else ""
 

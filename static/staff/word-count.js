@@ -4,14 +4,12 @@ function wordsIn(text) {
 }
 
 function recount(editor) {
+  const box = editor.querySelector("[role=textbox]");
   const count = editor.nextElementSibling?.querySelector("[data-word-count]");
-  const words = String(wordsIn(editor.querySelector(".ProseMirror")?.innerText ?? ""));
-  if (count && count.textContent !== words) count.textContent = words;
+  if (box && count) count.textContent = wordsIn(box.innerText);
 }
 
 for (const editor of document.querySelectorAll(".editor")) {
-  const watcher = new MutationObserver(() => {
-    if (editor.querySelector(".ProseMirror")) recount(editor);
-  });
+  const watcher = new MutationObserver(() => recount(editor));
   watcher.observe(editor, { characterData: true, childList: true, subtree: true });
 }

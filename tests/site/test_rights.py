@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 
 LETTERS = "nsbtyea"
 PAGES_OF_A_ROW = {
-    "change", "delete", "history", "thumbnail", "withdraw", "restore", "sections", "duplicate", "move",
+    "change", "delete", "history", "thumbnail", "withdraw", "restore",
+    "sections", "duplicate", "move",
 }  # fmt: skip
 OWN_ADDRESSES = {pattern.name for pattern in staff_urls.urlpatterns}
 
