@@ -9,7 +9,12 @@ function recount(editor) {
   if (box && count) count.textContent = wordsIn(box.innerText);
 }
 
-for (const editor of document.querySelectorAll(".editor")) {
-  const watcher = new MutationObserver(() => recount(editor));
-  watcher.observe(editor, { characterData: true, childList: true, subtree: true });
+function editorAround({ target }) {
+  const element = target instanceof Element ? target : target.parentElement;
+  return element?.closest(".editor");
 }
+
+new MutationObserver((changes) => {
+  const changed = new Set(changes.map(editorAround).filter(Boolean));
+  changed.forEach(recount);
+}).observe(document.documentElement, { characterData: true, childList: true, subtree: true });
