@@ -1,7 +1,7 @@
 """The branch libraries of a post: who speaks, in which order, and how much."""
 
 from datetime import UTC, date, datetime
-from threading import Thread
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from blog import services
 from blog.models import BranchSection, Post
 from outreach.models import Branch, Event
+from tests.at_once import at_once
 from tests.builders import make_branch, make_event, make_period, make_picture, make_post
 from tests.pages import Element, Page
 from tests.site.staff import make_world, signed_in
@@ -89,20 +90,20 @@ def test_doubled_places_are_put_right_by_the_next_move(admin_client: Client, pos
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_people_moving_at_once_leave_no_double() -> None:
-    post = make_post("Spring", *(make_branch() for _ in range(6)), published_at=None)
+def test_two_people_at_once_leave_no_double() -> None:
+    post = make_post("Spring", *map(make_branch, NAMES), published_at=None)
+    for _ in range(5):
+        new = [make_branch(), make_branch()]
+        at_once(*(partial(services.add_sections, post, [branch]) for branch in new))
+        assert places(post) == list(range(1, len(places(post)) + 1))
+    assert len(places(post)) == len(NAMES) + 10
+    last, other = post.sections.order_by("-position")[:2]
+    at_once(partial(services.move_section, last, 1), partial(services.remove_section, other))
+    assert places(post) == list(range(1, len(NAMES) + 10))
 
-    def shuffle(step: int) -> None:
-        for number, moved in enumerate(list(post.sections.all())):
-            services.move_section(moved, number * step % 6 + 1)
-        connection.close()
 
-    people = [Thread(target=shuffle, args=[step]) for step in (1, 5)]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join()
-    assert [position for position, _branch in order(post)] == [1, 2, 3, 4, 5, 6]
+def places(post: Post) -> list[int]:
+    return [place for place, _name in order(post)]
 
 
 def test_a_row_says_words_and_what_is_missing(admin_client: Client, post: Post) -> None:

@@ -1,16 +1,19 @@
 """Start this quarter: from a proposal to a draft in three languages, once."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from blog import services
 from blog.models import Period, Post
-from blog.staff_forms import proposal
+from blog.staff_forms import StartForm, proposal
 from engagement.core.models import User
 from engagement.core.seasons import Season
+from tests.at_once import at_once
 from tests.builders import make_period, make_post, said
 from tests.pages import Page
 
@@ -96,6 +99,14 @@ def test_a_second_press_makes_no_second_post(admin_client: Client, form: dict[st
     assert page.link("What We Heard: Spring 2026") == f"/admin/blog/post/{draft.pk}/sections/"
     assert admin_client.post(START, {**form, "_another": "1"}).status_code == 302
     assert Post.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_makes_one_post(form: dict[str, Any]) -> None:
+    sent = [StartForm(form) for _click in range(4)]
+    assert all(click.is_valid() for click in sent)
+    at_once(*(partial(services.start_post, click.period(), click.post()) for click in sent))
+    assert (Post.objects.count(), Period.objects.count()) == (1, 1)
 
 
 def test_a_draft_is_told_of_before_anything_is_pressed(admin_client: Client) -> None:
