@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import BranchSection
 from engagement.core import languages
-from engagement.core.admin import preview_address
+from engagement.core.admin.pictures import thumbnail_address
 from engagement.core.prose import plain, words_in
 from engagement.core.texts import Text
 
@@ -73,7 +73,7 @@ class Row:
 
     @property
     def preview(self) -> str:
-        return preview_address(self.section.picture) if self.section.picture else ""
+        return thumbnail_address(self.section.picture) if self.section.picture else ""
 
     @property
     def steps(self) -> list[Step]:

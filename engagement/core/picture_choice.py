@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .admin import preview_address
+from .admin.picture_states import state_in_words
+from .admin.pictures import thumbnail_address
 from .admin_base import StaffAdmin
 from .models import Picture
 
@@ -25,8 +26,10 @@ class PictureChoice(forms.RadioSelect):
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
-        option["picture"] = getattr(value, "instance", None)
-        option["preview"] = preview_address(option["picture"]) if option["picture"] else ""
+        picture = getattr(value, "instance", None)
+        option["picture"] = picture
+        option["preview"] = thumbnail_address(picture) if picture else ""
+        option["state"] = state_in_words(picture) if picture and not picture.is_shown else ""
         return option
 
     def get_context(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
