@@ -46,7 +46,7 @@ class Start:
 
 
 NEW_EVENT = Start(_("Add an event"), "outreach_event_add")
-NEW_POST = Start(_("Start this quarter"), "blog_post_add")
+NEW_POST = Start(_("Start this quarter"), "blog_post_start")
 READ_ANSWERS = Start(_("Read answers"), "surveys_response_changelist", "?read=no")
 
 STARTS: dict[str, list[Start]] = {
