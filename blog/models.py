@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -40,6 +41,10 @@ class Period(DemonstrationModel, TranslatedModel):
             raise ValidationError({"ends_on": _("The last day is not before the first.")})
 
 
+def new_preview_key() -> str:
+    return get_random_string(8)
+
+
 class Post(PicturedModel, DemonstrationModel, PublishedModel, SluggedModel, TranslatedModel):
     """What We Heard: opens with *In short*, then the branches speak."""
 
@@ -58,6 +63,8 @@ class Post(PicturedModel, DemonstrationModel, PublishedModel, SluggedModel, Tran
     period = models.ForeignKey(
         Period, models.PROTECT, related_name="posts", verbose_name=_("period reported on")
     )
+    # Part of every link to its preview: a new one makes the old links useless.
+    preview_key = models.CharField(max_length=8, default=new_preview_key, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = PostQuerySet.as_manager()

@@ -1,10 +1,15 @@
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from engagement.core.slugs import get_by_slug
+from engagement.core.unlisted import unlisted
 
+from . import previews
 from .forms import chosen
 from .models import Post
 
@@ -28,8 +33,27 @@ def post_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
     post = get_by_slug(Post.objects.published().newest_first(), slug)
+    return render(request, "blog/post_detail.html", post_context(post))
+
+
+def post_context(post: Post) -> dict[str, Any]:
     sections = post.sections.select_related("branch", "picture")
     texts = [post.text(field) for field in ("title", "in_short", "introduction")]
     texts += [section.text("body") for section in sections]
-    context = {"post": post, "sections": sections, "texts": texts}
-    return render(request, "blog/post_detail.html", context)
+    return {"post": post, "sections": sections, "texts": texts}
+
+
+@require_safe
+@unlisted
+def post_preview(request: HttpRequest, key: str) -> HttpResponse:
+    """A post as it stands now, for whoever was given the link."""
+    link = previews.read(key)
+    post = Post.objects.newest_first().filter(pk=link.post).first() if link else None
+    if post and post.is_published:
+        return redirect(post)
+    if link is None or post is None or not link.opens(post):
+        return render(request, "blog/post_preview_ended.html", status=404)
+    # As if it were published at this moment.
+    post.published_at = timezone.now()
+    context = {**post_context(post), "until": link.until}
+    return render(request, "blog/post_preview.html", context)

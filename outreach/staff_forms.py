@@ -1,10 +1,9 @@
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
@@ -13,18 +12,6 @@ from engagement.core import dates, languages
 from engagement.core.admin_base import ClockInput, DayInput, StaffForm, refuse_mistyped_year
 
 from .models import Event
-
-
-def moment(day: date, clock: time) -> datetime:
-    """A time on the library's clocks; refused in the hour that they skip in spring."""
-    there = datetime.combine(day, clock, timezone.get_default_timezone())
-    if there.astimezone(UTC).astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(
-        tzinfo=None
-    ):
-        raise ValidationError(
-            _("The clocks go forward that night and skip this time. Please choose another one.")
-        )
-    return there
 
 
 class EventForm(StaffForm):
@@ -94,7 +81,7 @@ class EventForm(StaffForm):
 
     def moment_of(self, name: str, day: date, clock: time) -> datetime | None:
         try:
-            return moment(day, clock)
+            return dates.moment(day, clock)
         except ValidationError as error:
             self.add_error(name, error)
             return None

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 TABS: list[tuple[str, Promise]] = [
     ("blog_post_change", pgettext_lazy("page of a post", "Words")),
     ("blog_post_sections", pgettext_lazy("page of a post", "Branch libraries")),
+    ("blog_post_preview", pgettext_lazy("page of a post", "Preview")),
+    ("blog_post_publish", pgettext_lazy("page of a post", "Publish")),
+    ("blog_post_copy", pgettext_lazy("page of a post", "Copy")),
 ]
 # Those that whoever may only read a post, or translate it, has too.
 FOR_READERS = {"blog_post_change", "blog_post_sections"}
@@ -56,6 +59,7 @@ def render_page(
     frame = {
         **pages.admin_site.each_context(request),
         "opts": pages.opts,
+        "title": dict(TABS)[current],
         "post": post,
         "tabs": tabs(pages, request, post, current),
     }

@@ -18,9 +18,15 @@ from engagement.core import dates
 from engagement.core.admin_base import TranslatedAdmin, localized, side_by_side
 from engagement.core.picture_choice import ChoosesPicture
 
+from .copying import copy
 from .post_pages import post_to_edit, tabs
+from .preview import preview
+from .publish import publish
 from .section_list import move_section, section_list
 from .start import start
+
+# By the last part of the address and of the URL name.
+PAGES = {"sections": section_list, "preview": preview, "publish": publish, "copy": copy}
 
 
 @admin.register(Post)
@@ -46,7 +52,10 @@ class PostAdmin(ChoosesPicture, TranslatedAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [
             path("start/", self.page(start), name="blog_post_start"),
-            path("<int:key>/sections/", self.page(section_list), name="blog_post_sections"),
+            *(
+                path(f"<int:key>/{name}/", self.page(view), name=f"blog_post_{name}")
+                for name, view in PAGES.items()
+            ),
             path(
                 "sections/<int:key>/move/",
                 require_POST(self.page(move_section)),

@@ -22,7 +22,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media as NonceMedia
 from modeltranslation.utils import build_localized_fieldname
 
-from . import languages
+from . import dates, languages
 from .list_filters import MissingLanguageFilter
 from .models import User
 from .prose import words_in
@@ -43,7 +43,7 @@ def side_by_side(*fields: str) -> list[tuple[str, ...]]:
     return [tuple(localized(field)) for field in fields]
 
 
-def refuse_mistyped_year(value: date | datetime) -> None:
+def refuse_mistyped_year(value: date) -> None:
     """A year such as 20026 or 0203; PostgreSQL and Python disagree about those far away."""
     if value.year not in YEARS:
         raise ValidationError(_("Please check the year."))
@@ -67,10 +67,24 @@ class ClockInput(forms.TimeInput):
 
 class DayAndClockInput(forms.SplitDateTimeWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        forms.MultiWidget.__init__(self, [DayInput, ClockInput], attrs)
+        parts = [DayInput({"aria-label": _("Day")}), ClockInput({"aria-label": _("Time")})]
+        forms.MultiWidget.__init__(self, parts, attrs)
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_0" if id_ else id_
+
+
+class MomentField(forms.MultiValueField):
+    """A day and a time on the library's clocks."""
+
+    widget = DayAndClockInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        parts = (forms.DateField(validators=[refuse_mistyped_year]), forms.TimeField())
+        super().__init__(parts, **kwargs)
+
+    def compress(self, data_list: list[Any]) -> datetime | None:
+        return dates.moment(*data_list) if data_list else None
 
 
 class ColumnLabel(str):
@@ -187,7 +201,6 @@ class StaffFields(BaseModelAdmin):
 
     form: type[forms.ModelForm] = StaffForm
     formfield_overrides: ClassVar[dict[type[models.Field], dict[str, Any]]] = {
-        models.DateTimeField: {"widget": DayAndClockInput},
         models.DateField: {"widget": DayInput},
         models.URLField: {"assume_scheme": "https"},
     }

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_name
 from babel.lists import format_list
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 NBSP = "\N{NO-BREAK SPACE}"
 BEFORE_I = re.compile(r"h?i(?!e)", re.IGNORECASE)
@@ -23,6 +25,20 @@ def locale(language: str | None = None) -> Locale:
 
 def local(moment: datetime) -> datetime:
     return timezone.localtime(moment)
+
+
+def moment(day: date, clock: time) -> datetime:
+    """A time on the library's clocks; of the two in the autumn hour that they repeat, the first.
+
+    Raises ValidationError in the hour that they skip in spring.
+    """
+    there = datetime.combine(day, clock, timezone.get_default_timezone())
+    back = there.astimezone(UTC).astimezone(there.tzinfo)
+    if back.replace(tzinfo=None) != there.replace(tzinfo=None):
+        raise ValidationError(
+            _("The clocks go forward that night and skip this time. Please choose another one.")
+        )
+    return there
 
 
 def pattern(patterns: dict[str, str], loc: Locale) -> str:

@@ -69,6 +69,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /s/",
+        *(f"Disallow: /{code}/preview/" for code in languages.CODES),
         f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

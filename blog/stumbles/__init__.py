@@ -1,0 +1,32 @@
+"""What a reader would stumble over in a post, said to staff before they publish it.
+
+It warns and never blocks; so a false alarm costs a glance, but many would cost the trust.
+"""
+
+from blog.models import Post
+
+from . import links, names, pictures, seasons, texts, wording
+from .post import Stumble, WholePost
+
+__all__ = ["Stumble", "stumbles"]
+
+CHECKS = (
+    texts.empty,
+    texts.untranslated,
+    texts.long_in_short,
+    wording.dates_in_figures,
+    wording.informal_address,
+    names.misspelt,
+    seasons.other_season,
+    seasons.other_season_in_address,
+    links.broken,
+    pictures.undescribed,
+)
+
+
+def stumbles(post: Post) -> list[Stumble]:
+    """In the order in which a reader meets them."""
+    whole = WholePost.of(post)
+    found = [stumble for check in CHECKS for stumble in check(whole)]
+    headings = whole.headings()
+    return sorted(found, key=lambda stumble: headings.index(stumble.heading))

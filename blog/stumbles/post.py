@@ -1,0 +1,103 @@
+"""A post taken apart: each of its texts in each language, and where staff mend it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from modeltranslation.utils import build_localized_fieldname
+
+from blog.models import BranchSection, Post
+from engagement.core import languages
+from engagement.core.admin_base import ColumnLabel
+from engagement.core.prose import plain
+from engagement.core.texts import TranslatedModel
+from outreach.models import Branch
+
+END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br ?/?>")
+
+
+Part: TypeAlias = Post | BranchSection
+
+
+@dataclass(frozen=True)
+class Stumble:
+    """`heading` is a part of the post, `label` a field of it, `address` where it is mended."""
+
+    heading: str
+    label: str
+    sentence: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One text of a post in one language."""
+
+    owner: Part
+    field: str
+    language: str
+
+    @property
+    def html(self) -> str:
+        return unicodedata.normalize("NFC", self.owner.stored_text(self.field, self.language))
+
+    @property
+    def is_original(self) -> bool:
+        return self.language == self.owner.source_language
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its paragraphs, headings and entries of lists without their tags."""
+        return [line for part in END_OF_LINE.split(self.html) if (line := plain(part))]
+
+    def stumble(self, sentence: str) -> Stumble:
+        column = build_localized_fieldname(self.field, self.language)
+        label = ColumnLabel(name_of(self.owner, self.field), self.language)
+        address = f"{page_to_mend(self.owner)}#id_{column}"
+        return Stumble(heading_of(self.owner), label, sentence, address)
+
+
+@dataclass(frozen=True)
+class WholePost:
+    post: Post
+    sections: list[BranchSection]
+    branches: list[Branch]
+    passages: list[Passage]
+
+    @classmethod
+    def of(cls, post: Post) -> "WholePost":
+        sections = list(post.sections.select_related("branch", "picture"))
+        parts: list[Part] = [post, *sections]
+        passages = [
+            Passage(part, field, code)
+            for part in parts
+            for field in part.translated_fields()
+            for code in languages.CODES
+        ]
+        return cls(post, sections, list(Branch.objects.by_name()), passages)
+
+    def headings(self) -> list[str]:
+        return [heading_of(part) for part in self.parts()]
+
+    def parts(self) -> list[Part]:
+        return [self.post, *self.sections]
+
+    def written(self) -> list[Passage]:
+        return [passage for passage in self.passages if passage.html]
+
+
+def heading_of(part: Part) -> str:
+    return str(part.branch) if isinstance(part, BranchSection) else _("The post")
+
+
+def name_of(row: TranslatedModel, field: str) -> str:
+    return capfirst(str(getattr(row._meta.get_field(field), "verbose_name", field)))
+
+
+def page_to_mend(row: TranslatedModel) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
