@@ -39,7 +39,7 @@ class PublishForm(forms.Form):
         cleaned = super().clean() or {}
         step = cleaned.get("step")
         if step == self.AT and not cleaned.get("moment") and "moment" not in self.errors:
-            self.add_error("moment", _("Please choose a day and a time."))
+            self.add_error("moment", MomentField.INCOMPLETE)
         if step in {self.NOW, self.AT} and not self.post.text("title"):
             raise ValidationError(
                 _("It has no title in the language that it was written in first. Please add one.")

@@ -78,13 +78,18 @@ class MomentField(forms.MultiValueField):
     """A day and a time on the library's clocks."""
 
     widget = DayAndClockInput
+    INCOMPLETE = _("Please choose a day and a time.")
 
     def __init__(self, **kwargs: Any) -> None:
         parts = (forms.DateField(validators=[refuse_mistyped_year]), forms.TimeField())
         super().__init__(parts, **kwargs)
 
     def compress(self, data_list: list[Any]) -> datetime | None:
-        return dates.moment(*data_list) if data_list else None
+        if not data_list:
+            return None
+        if None in data_list:
+            raise ValidationError(self.INCOMPLETE)
+        return dates.moment(*data_list)
 
 
 class ColumnLabel(str):

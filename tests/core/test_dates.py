@@ -1,8 +1,9 @@
 """Dates are words in the reader's language and in the library's time, never 05/09/2023."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from engagement.core import dates
 
@@ -105,3 +106,14 @@ def test_languages_are_named_and_joined_in_the_readers_language() -> None:
 )
 def test_the_same_day_years_before_exists(day: date, years: int, before: date) -> None:
     assert dates.years_before(day, years) == before
+
+
+def test_of_two_moments_with_the_same_clock_the_first_is_meant() -> None:
+    first = dates.moment(date(2026, 11, 1), time(1, 30))
+    assert first.astimezone(UTC) == datetime(2026, 11, 1, 8, 30, tzinfo=UTC)
+
+
+def test_a_time_that_the_clocks_skip_is_refused() -> None:
+    with pytest.raises(ValidationError, match="skip this time"):
+        dates.moment(date(2027, 3, 14), time(2, 30))
+    assert dates.moment(date(2027, 3, 14), time(3, 0))

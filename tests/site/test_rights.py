@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 LETTERS = "nsbtyea"
 PAGES_OF_A_ROW = {
     "change", "delete", "history", "thumbnail", "withdraw", "restore",
-    "sections", "duplicate", "move",
+    "sections", "duplicate", "move", "preview", "publish", "copy",
 }  # fmt: skip
 OWN_ADDRESSES = {pattern.name for pattern in staff_urls.urlpatterns}
 
