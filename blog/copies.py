@@ -107,8 +107,9 @@ class Prose:
             link_rel=None,
         )
 
-    def whole_address(self, tag: str, name: str, value: str) -> str:
-        return urljoin(self.address, value)
+    def whole_address(self, tag: str, name: str, value: str) -> str | None:
+        """Called for every attribute; those that any tag may have are not wanted."""
+        return urljoin(self.address, value) if name == "href" else None
 
 
 def image(picture: Picture | None) -> dict[str, Any] | None:

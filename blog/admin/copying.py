@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from blog import copies
 from engagement.core import languages
@@ -20,6 +21,7 @@ def copy(pages: "PostAdmin", request: HttpRequest, key: int) -> HttpResponse:
     code = asked if asked in languages.CODES else post.source_language
     html = copies.as_html(post, code)
     context = {
+        "title": _("Copy for the library's website"),
         "code": code,
         "languages": languages.NAMES,
         "title_to_copy": copies.title(post, code),

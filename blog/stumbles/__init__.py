@@ -25,8 +25,7 @@ CHECKS = (
 
 
 def stumbles(post: Post) -> list[Stumble]:
-    """In the order in which a reader meets them."""
+    """Part by part, and in a part text by text."""
     whole = WholePost.of(post)
     found = [stumble for check in CHECKS for stumble in check(whole)]
-    headings = whole.headings()
-    return sorted(found, key=lambda stumble: headings.index(stumble.heading))
+    return sorted(found, key=whole.order_of)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -53,11 +53,10 @@ class Link:
     @property
     def own_path(self) -> str | None:
         """Its path, where it leads to this site."""
-        parts = urlsplit(self.href)
-        at_home = urlsplit(settings.PUBLIC_URL)[:2]
-        if self.href.startswith("/") and not parts.netloc:
-            return unquote(parts.path)
-        return unquote(parts.path) or "/" if (parts.scheme, parts.netloc) == at_home else None
+        parts = split(self.href)
+        at_home = parts[:2] == urlsplit(settings.PUBLIC_URL)[:2]
+        relative = self.href.startswith("/") and not parts.netloc
+        return unquote(parts.path) or "/" if at_home or relative else None
 
     @property
     def page(self) -> ResolverMatch | None:
@@ -117,7 +116,7 @@ def fault_of_own(link: Link, unseen: set[tuple[str, str]]) -> Promise | None:
 
 
 def fault_of_other(href: str) -> Promise | None:
-    if host_of(href) in THIS_COMPUTER:
+    if split(href).hostname in THIS_COMPUTER:
         return _("“%(link)s” leads to one's own computer.")
     try:
         is_address(href)
@@ -126,11 +125,11 @@ def fault_of_other(href: str) -> Promise | None:
     return None
 
 
-def host_of(href: str) -> str:
+def split(href: str) -> SplitResult:
     try:
-        return urlsplit(href).hostname or ""
+        return urlsplit(href)
     except ValueError:
-        return ""
+        return urlsplit("")
 
 
 def unseen_slugs(links: list[Link], post: Post) -> set[tuple[str, str]]:

@@ -21,18 +21,19 @@ from .post import Stumble, WholePost
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
 ENDS_SENTENCE = re.compile(r"(?:^|[.!?…:;•—–])[\s\"'“”‘’«»¡¿(]*$")
-# One word of a single branch's other name that is a word of every language page.
-GENERIC = {"biblioteca", "library"}
+LONGEST_BREAK = 8
+# Words of a name that other places bear too.
+GENERIC = {"biblioteca", "library", "santa", "east", "west"}
 SHORTEST = 5
 # At the beginning of a sentence any word has a capital: “Aviso” is not “Alviso”.
 SHORTEST_AT_START = 9
 LIKE, WORD_LIKE = 0.85, 0.8
 LONGEST_BESIDE_LIBRARY = 3
-CAPITALS = r"((?:[^\W\d_a-z][\w.'’]*[ ]?){1,5})"
-BESIDE_LIBRARY = {
-    "en": re.compile(CAPITALS + r"\b(?:[Bb]ranch|[Ll]ibrary)\b"),
-    "es": re.compile(r"\b(?:[Ss]ucursal|[Bb]iblioteca)(?: de)? " + CAPITALS),
-    "vi": re.compile(r"\b(?:[Tt]hư viện|[Cc]hi nhánh) " + CAPITALS),
+# Words for a library, before which (in English) or after which a branch is named.
+LIBRARY = {
+    "en": {"branch", "library"},
+    "es": {"sucursal", "biblioteca"},
+    "vi": {"viện", "nhánh"},
 }
 
 Words = tuple[str, ...]
@@ -129,13 +130,19 @@ def windows(line: str, size: int) -> list[Window]:
 
     Kept for a while, since each name of a size looks at the same ones.
     """
-    found = list(WORD.finditer(line))
-    runs = [found[first : first + size] for first in range(len(found) - size + 1)]
-    return [
-        Window(words_of_run(run), bool(ENDS_SENTENCE.search(line[: run[0].start()])))
+    words = list(WORD.finditer(line))
+    runs = [words[first : first + size] for first in range(len(words) - size + 1)]
+    found = (
+        Window(words_of_run(run), bool(begins_sentence(line, run[0].start())))
         for run in runs
         if run[0][0][0].isupper() and "·" not in line[run[0].start() : run[-1].end()]
-    ]
+    )
+    return list(dict.fromkeys(found))
+
+
+def begins_sentence(line: str, start: int) -> bool:
+    """Seen from what stands just before."""
+    return bool(ENDS_SENTENCE.search(line, max(0, start - LONGEST_BREAK), start))
 
 
 def words_of_run(run: list[re.Match[str]]) -> Words:
@@ -145,7 +152,7 @@ def words_of_run(run: list[re.Match[str]]) -> Words:
 def is_near(window: Window, name: Name) -> bool:
     written, meant = fold(window.written), fold(" ".join(name.words))
     shortest = SHORTEST_AT_START if window.begins_sentence else SHORTEST
-    if meant in GENERIC or len(written) < shortest or written[0] != meant[0]:
+    if meant in GENERIC or len(meant) < shortest or written[0] != meant[0]:
         return False
     if written.removesuffix("s") == meant.removesuffix("s"):
         return False
@@ -175,25 +182,39 @@ def joined_or_split(line: str, name: Name) -> Iterator[tuple[str, str]]:
 
 def beside_library(line: str, language: str, names: list[Name]) -> Iterator[tuple[str, str]]:
     """“Tully Road Library”: the first word is one branch's alone, but not the name."""
-    pattern = BESIDE_LIBRARY.get(language)
-    for match in pattern.finditer(line) if pattern else ():
-        words = capitals(words_of(match[1]), language)
-        if language == "en":
-            words = without_lead(words, names)
-        branch = next((name.branch for word in words for name in names_of_word(word, names)), None)
-        if branch and not is_known(words, match[0], names):
-            yield " ".join(words), branch
+    words = words_of(line)
+    for place, word in enumerate(words):
+        if word.lower() in LIBRARY.get(language, ()):
+            named = named_beside(words, place, language)
+            if language == "en":
+                named = without_lead(named, names)
+            if branch := meant_by(named, word, names):
+                yield " ".join(named), branch
 
 
-def capitals(words: Words, language: str) -> Words:
-    """Those next to “library”: in English they stand before it."""
+def named_beside(words: Words, place: int, language: str) -> Words:
+    """Those with a capital next to the word for a library; in Spanish “de” may stand between."""
     if language == "en":
-        return tuple(takewhile(begins_high, words[::-1]))[::-1]
-    return tuple(takewhile(begins_high, words))
+        before = words[max(0, place - LONGEST_BESIDE_LIBRARY - 1) : place]
+        return tuple(takewhile(begins_high, before[::-1]))[::-1]
+    start = place + 2 if words[place + 1 : place + 2] == ("de",) else place + 1
+    after = words[start : start + LONGEST_BESIDE_LIBRARY + 1]
+    return tuple(takewhile(begins_high, after))
 
 
 def begins_high(word: str) -> bool:
     return word[0].isupper()
+
+
+def meant_by(named: Words, library: str, names: list[Name]) -> str | None:
+    """The branch that one of the words belongs to, unless it is written as in the list."""
+    spellings = {name.words for name in names}
+    if (
+        len(named) > LONGEST_BESIDE_LIBRARY
+        or {named, (*named, library), (library, *named)} & spellings
+    ):
+        return None
+    return next((name.branch for word in named for name in names_of_word(word, names)), None)
 
 
 def without_lead(words: Words, names: list[Name]) -> Words:
@@ -208,8 +229,3 @@ def names_of_word(word: str, names: list[Name]) -> list[Name]:
     found = [name for name in names if name.words[0] == word]
     single = len({name.branch for name in found}) == 1
     return found if single and fold(word) not in GENERIC else []
-
-
-def is_known(words: Words, whole: str, names: list[Name]) -> bool:
-    spellings = {name.words for name in names}
-    return len(words) > LONGEST_BESIDE_LIBRARY or words in spellings or words_of(whole) in spellings

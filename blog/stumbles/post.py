@@ -56,10 +56,13 @@ class Passage:
         return [line for part in END_OF_LINE.split(self.html) if (line := plain(part))]
 
     def stumble(self, sentence: str) -> Stumble:
-        column = build_localized_fieldname(self.field, self.language)
         label = ColumnLabel(name_of(self.owner, self.field), self.language)
-        address = f"{page_to_mend(self.owner)}#id_{column}"
-        return Stumble(heading_of(self.owner), label, sentence, address)
+        return Stumble(heading_of(self.owner), label, sentence, self.address)
+
+    @property
+    def address(self) -> str:
+        column = build_localized_fieldname(self.field, self.language)
+        return f"{page_to_mend(self.owner)}#id_{column}"
 
 
 @dataclass(frozen=True)
@@ -76,19 +79,31 @@ class WholePost:
         passages = [
             Passage(part, field, code)
             for part in parts
-            for field in part.translated_fields()
+            for field in fields_in_order(part)
             for code in languages.CODES
         ]
         return cls(post, sections, list(Branch.objects.by_name()), passages)
 
-    def headings(self) -> list[str]:
-        return [heading_of(part) for part in self.parts()]
-
     def parts(self) -> list[Part]:
         return [self.post, *self.sections]
 
+    def order_of(self, stumble: Stumble) -> tuple[int, int]:
+        """What is no text of the part, as its picture, comes after its texts."""
+        headings = [heading_of(part) for part in self.parts()]
+        return headings.index(stumble.heading), self.places.get(stumble.address, len(self.places))
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        return {passage.address: number for number, passage in enumerate(self.passages)}
+
     def written(self) -> list[Passage]:
-        return [passage for passage in self.passages if passage.html]
+        return [passage for passage in self.passages if passage.lines]
+
+
+def fields_in_order(part: Part) -> list[str]:
+    """As they stand on the form."""
+    translated = part.translated_fields()
+    return [field.name for field in part._meta.fields if field.name in translated]
 
 
 def heading_of(part: Part) -> str:
