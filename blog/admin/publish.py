@@ -95,4 +95,4 @@ def say_done(request: HttpRequest, post: Post, found: list[Stumble]) -> None:
 def said_of(post: Post, moment: datetime) -> str:
     if post.is_published:
         return _("It is on the site.")
-    return _("It will appear by itself on %(moment)s.") % {"moment": dates.moment_in_words(moment)}
+    return _("On %(moment)s it will appear by itself.") % {"moment": dates.moment_in_words(moment)}

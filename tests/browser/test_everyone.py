@@ -8,10 +8,12 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from blog import previews
 from blog.models import Post
 from outreach.models import Event
 from surveys.models import Survey
 from surveys.services import close_survey
+from tests.builders import make_post
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,6 +45,8 @@ def addresses(language: str) -> list[str]:
         "privacy/",
         "accessibility/",
         "no-such-page/",
+        "preview/no-such-key/",
+        f"preview/{previews.key_for(make_post(published_at=None))}/",
         *(f"events/{event.slug}/" for event in shown),
         *(f"what-we-heard/{post.slug}/" for post in posts),
     ]
