@@ -20,6 +20,7 @@ CHECKS = (
     seasons.other_season,
     seasons.other_season_in_address,
     links.broken,
+    pictures.not_shown,
     pictures.undescribed,
 )
 

@@ -8,8 +8,10 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from blog.models import Post
+from engagement.core.models import Picture
 from tests.builders import make_branch, make_picture, make_post
 from tests.pages import Page
 
@@ -85,6 +87,12 @@ def test_its_links_are_whole(admin_client: Client, post: Post) -> None:
         assert f'<a href="{address}">' in html
     assert '<a href="https://other.example/a?b=1&amp;c=2">' in html
     assert f'<img src="{HOME}/static/img/park.svg" alt="A park">' in html
+
+
+def test_a_picture_that_readers_do_not_get_is_not_copied(admin_client: Client, post: Post) -> None:
+    Picture.objects.update(withdrawn_at=timezone.now())
+    html, _ = copied(admin_client, post, "en")
+    assert "<img" not in html
 
 
 def test_what_is_not_translated_is_marked(admin_client: Client, post: Post) -> None:

@@ -241,8 +241,17 @@ def test_a_picture_without_a_description_is_named_where_it_stands(post: Post) ->
     section.picture = picture
     section.save()
     found = stumbles(post)
-    assert places(found) == [("Alum Rock", "Picture (Español)")]
+    assert places(found) == [("Alum Rock", "Description (Español)")]
     assert found[0].address == f"/admin/core/picture/{picture.pk}/change/#id_alt_es"
+
+
+def test_a_picture_that_readers_do_not_get_is_named_with_the_reason(post: Post) -> None:
+    post.picture = make_picture()
+    post.picture.withdrawn_at = timezone.now()
+    post.picture.save()
+    found = stumbles(post)
+    assert places(found) == [("The post", "Picture")]
+    assert "withdrawn" in found[0].sentence
 
 
 def test_more_sections_and_links_cost_no_more_queries(django_assert_num_queries: Any) -> None:
