@@ -11,7 +11,7 @@ from engagement.core.prose import ProseField
 from engagement.core.publishing import DemonstrationModel, PublishedModel
 from engagement.core.slugs import SluggedModel
 from engagement.core.texts import TranslatedModel
-from outreach.models import Branch, own_branch_permissions
+from outreach.models import Branch, EventReport, own_branch_permissions
 
 from .querysets import CommitmentQuerySet, PostQuerySet
 
@@ -89,6 +89,17 @@ class BranchSection(PicturedModel, TranslatedModel):
     )
     position = models.PositiveIntegerField(_("order"), default=1)
     body = ProseField(_("what the branch heard"))
+    report = models.OneToOneField(
+        EventReport,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="section",
+        verbose_name=_("write-up"),
+    )
+    # The body as it last came from the report: a body that differs has been edited since.
+    report_body = models.TextField(blank=True, editable=False)
 
     class Meta:
         verbose_name = _("branch section")

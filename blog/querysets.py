@@ -35,6 +35,16 @@ class PostQuerySet(PublishedQuerySet):
         years = {year for first, last in spans.distinct() for year in range(first, last + 1)}
         return sorted(years, reverse=True)
 
+    def drafts(self) -> Self:
+        """Not published yet, though its time may be set; the newest period first."""
+        newest = self.unpublished().order_by("-period__starts_on", "-pk")
+        return newest.select_related("period")
+
+    def drafts_about(self, day: date | None) -> Self:
+        if day is None:
+            return self.none()
+        return self.drafts().filter(period__starts_on__lte=day, period__ends_on__gte=day)
+
 
 class CommitmentQuerySet(models.QuerySet):
     def open(self) -> Self:

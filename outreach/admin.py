@@ -98,7 +98,7 @@ class EventAdmin(OwnBranchFields, TranslatedAdmin):
     )
     list_select_related = ("kind", "branch")
     search_fields = ("place", "address", "code", *localized("title"))
-    readonly_fields = ("when", "survey_link", "on_the_site")
+    readonly_fields = ("when", "survey_link", "on_the_site", "write_up")
     fieldsets = [
         (None, {"fields": ["kind", "branch", ("day", "starts", "ends"), "place", "address"]}),
         (None, {"fields": ["is_public", "languages_spoken"]}),
@@ -112,7 +112,7 @@ class EventAdmin(OwnBranchFields, TranslatedAdmin):
                 ]
             },
         ),
-        (_("Links"), {"fields": ["survey_link", "slug", "on_the_site"]}),
+        (_("Links"), {"fields": ["survey_link", "write_up", "slug", "on_the_site"]}),
     ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> Any:
@@ -142,6 +142,18 @@ class EventAdmin(OwnBranchFields, TranslatedAdmin):
             "", '<li><span lang="{1}">{0}</span>: <code class="copy">{2}</code></li>', rows
         )
         return format_html('<ul class="links">{}</ul>', items)
+
+    @admin.display(description=_("write-up"))
+    def write_up(self, event: Event) -> SafeString | str:
+        """Where what was heard there is to be read, or how to ask for it."""
+        report = event.reports.first() if event.pk else None
+        if report:
+            address = reverse("admin:outreach_eventreport_change", args=[report.pk])
+            return format_html('<a href="{}">{}</a>', address, report.get_state_display())
+        if not (event.pk and event.is_held):
+            return str(_("After the event it can be asked for here."))
+        address = f"{reverse('admin:outreach_eventreport_add')}?event={event.pk}"
+        return format_html('<a href="{}">{}</a>', address, _("Ask for a write-up"))
 
     def has_page(self, instance: Any) -> bool:
         return instance.is_public

@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -8,17 +9,20 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from engagement.core import dates
+from engagement.core.models import Picture
 from engagement.core.pictures import DRAWINGS
 from engagement.core.publishing import DemonstrationModel
 from engagement.core.slugs import SluggedModel
-from engagement.core.texts import Text, TranslatedModel
+from engagement.core.texts import Text, TranslatedModel, original_language
 
-from .querysets import BranchQuerySet, EventQuerySet
+from .private_links import PrivateLinkModel
+from .querysets import BranchQuerySet, EventQuerySet, EventReportQuerySet
 
 # Letters and digits that nobody mistakes for one another on a poster.
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -196,8 +200,16 @@ class Event(DemonstrationModel, SluggedModel, TranslatedModel):
         return self.kind.drawing or "board"
 
     @property
+    def day(self) -> date:
+        return dates.local(self.starts_at).date()
+
+    @property
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
+
+    @property
+    def is_held(self) -> bool:
+        return self.starts_at <= timezone.now() and not self.is_cancelled
 
     @property
     def is_moved(self) -> bool:
@@ -210,3 +222,81 @@ class Event(DemonstrationModel, SluggedModel, TranslatedModel):
     @property
     def directions_url(self) -> str:
         return settings.DIRECTIONS_URL.format(address=quote(self.address or self.place))
+
+
+class EventReport(DemonstrationModel, PrivateLinkModel):
+    """What a branch heard, as its staff typed it: asked for by the editor, sent in by a link."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", pgettext_lazy("write-up", "Asked for")
+        BEGUN = "begun", pgettext_lazy("write-up", "Begun")
+        SENT = "sent", pgettext_lazy("write-up", "Sent")
+        RETURNED = "returned", pgettext_lazy("write-up", "Sent back")
+
+    branch = models.ForeignKey(
+        Branch, models.PROTECT, related_name="reports", verbose_name=_("branch library")
+    )
+    event = models.ForeignKey(
+        Event, models.SET_NULL, null=True, related_name="reports", verbose_name=_("event")
+    )
+    # Copied from the event, so that they outlive it.
+    place = models.CharField(_("place"), max_length=160, blank=True)
+    day = models.DateField(_("day"), null=True)
+    language = models.CharField(
+        _("written in"), max_length=8, choices=settings.LANGUAGES, default=original_language
+    )
+    attended = models.PositiveIntegerField(_("people at the event"), null=True)
+    attended_not_counted = models.BooleanField(default=False)
+    engaged = models.PositiveIntegerField(_("people spoken with"), null=True)
+    engaged_not_counted = models.BooleanField(default=False)
+    heard = models.TextField(_("what was heard"), blank=True)
+    our_reading = models.TextField(_("how the branch reads it"), blank=True)
+    follow_up = models.TextField(_("what the branch will do"), blank=True)
+    pictures = models.ManyToManyField(Picture, verbose_name=_("pictures"), related_name="reports")
+
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.ASKED, db_index=True
+    )
+    remark = models.TextField(_("remark"), blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("asked by"),
+    )
+    asked_at = models.DateTimeField(_("asked on"), default=timezone.now)
+    kept_at = models.DateTimeField(_("last written on"), null=True)
+    sent_at = models.DateTimeField(_("sent on"), null=True)
+    returned_at = models.DateTimeField(_("sent back on"), null=True)
+    # Which open page wrote last: another one must not overwrite it unseen.
+    version = models.PositiveIntegerField(default=0)
+    sheet = models.UUIDField(null=True)
+
+    objects = EventReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("write-up")
+        verbose_name_plural = _("write-ups")
+        ordering = ("-asked_at", "-pk")
+        permissions = own_branch_permissions("eventreport", "view")
+
+    def __str__(self) -> str:
+        return f"{self.branch}: {self.place or '…'}"
+
+    @property
+    def is_sent(self) -> bool:
+        return self.state == self.State.SENT
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == self.State.RETURNED
+
+    def be_about(self, event: Event | None) -> None:
+        self.event = event
+        if event:
+            self.place, self.day = event.place, event.day
+
+    def holds(self, words: dict[str, Any]) -> bool:
+        """Whether it already says all this."""
+        return all(getattr(self, name) == value for name, value in words.items())

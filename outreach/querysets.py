@@ -4,7 +4,10 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
+from .private_links import PrivateLinkQuerySet
+
 RECENT_DAYS = 90
+DAYS_TO_WRITE_UP = 180
 
 
 class BranchQuerySet(models.QuerySet):
@@ -38,3 +41,27 @@ class EventQuerySet(models.QuerySet):
         """For subscribed calendars: an event should not vanish from a phone once it is over."""
         start = timezone.now() - timedelta(days=RECENT_DAYS)
         return self.filter(ends_at__gte=start).order_by("starts_at", "pk")
+
+    def held(self) -> Self:
+        """Begun or over, the newest first. A closed one too: its people were heard."""
+        begun = self.filter(starts_at__lte=timezone.now()).exclude(status="cancelled")
+        return begun.order_by("-starts_at", "-pk").select_related("kind", "branch")
+
+    def to_write_up(self) -> Self:
+        start = timezone.now() - timedelta(days=DAYS_TO_WRITE_UP)
+        return self.held().filter(starts_at__gte=start)
+
+    def without_write_up(self) -> Self:
+        """Over, and nobody has sent in yet what was heard there."""
+        over = self.held().filter(ends_at__lt=timezone.now())
+        return over.exclude(reports__state="sent")
+
+
+class EventReportQuerySet(PrivateLinkQuerySet):
+    def sent(self) -> Self:
+        return self.filter(state="sent")
+
+    def waiting(self) -> Self:
+        """For the branch to send, those whose link ends first on top."""
+        waiting = self.exclude(state="sent").order_by("link_until", "asked_at")
+        return waiting.select_related("branch", "event__kind")

@@ -8,7 +8,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from engagement.core.forms import PublicForm
+from engagement.core.forms import PublicForm, as_typed
 
 from . import redaction
 from .models import Answer, BlackOut, Question, QuestionVersion
@@ -29,8 +29,7 @@ class WordsField(forms.CharField):
         self.validators = [MaxLengthValidator(MAX_LENGTH, TOO_LONG)]
 
     def to_python(self, value: Any) -> str:
-        words = (super().to_python(value) or "").replace("\r\n", "\n").replace("\0", "")
-        words = unicodedata.normalize("NFC", words).strip()
+        words = as_typed(super().to_python(value)).strip()
         return words if any(unicodedata.category(sign)[0] in "LNPS" for sign in words) else ""
 
 

@@ -1,3 +1,3 @@
-from . import commitments, periods, posts, sections
+from . import commitments, periods, posts, sections, write_ups
 
-__all__ = ["commitments", "periods", "posts", "sections"]
+__all__ = ["commitments", "periods", "posts", "sections", "write_ups"]

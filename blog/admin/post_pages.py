@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # The URL name of each page, in the order of the work.
 TABS: list[tuple[str, Promise]] = [
     ("blog_post_change", pgettext_lazy("page of a post", "Words")),
+    ("blog_post_write_ups", pgettext_lazy("page of a post", "Write-ups")),
     ("blog_post_sections", pgettext_lazy("page of a post", "Branch libraries")),
     ("blog_post_preview", pgettext_lazy("page of a post", "Preview")),
     ("blog_post_publish", pgettext_lazy("page of a post", "Publish")),

@@ -20,13 +20,20 @@ from engagement.core.picture_choice import ChoosesPicture
 
 from .copying import copy
 from .post_pages import post_to_edit, tabs
+from .post_write_ups import write_ups
 from .preview import preview
 from .publish import publish
 from .section_list import move_section, section_list
 from .start import start
 
 # By the last part of the address and of the URL name.
-PAGES = {"sections": section_list, "preview": preview, "publish": publish, "copy": copy}
+PAGES = {
+    "write_ups": write_ups,
+    "sections": section_list,
+    "preview": preview,
+    "publish": publish,
+    "copy": copy,
+}
 
 
 @admin.register(Post)
@@ -53,7 +60,11 @@ class PostAdmin(ChoosesPicture, TranslatedAdmin):
         return [
             path("start/", self.page(start), name="blog_post_start"),
             *(
-                path(f"<int:key>/{name}/", self.page(view), name=f"blog_post_{name}")
+                path(
+                    f"<int:key>/{name.replace('_', '-')}/",
+                    self.page(view),
+                    name=f"blog_post_{name}",
+                )
                 for name, view in PAGES.items()
             ),
             path(

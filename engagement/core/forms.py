@@ -1,5 +1,6 @@
 """One accessible field and one error summary for every public form."""
 
+import unicodedata
 from typing import Any, cast
 
 from django import forms
@@ -22,6 +23,12 @@ class PublicForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+
+def as_typed(value: Any) -> str:
+    """Words as they were typed, but for the form of Unicode and how lines end."""
+    words = str(value or "").replace("\r\n", "\n").replace("\0", "")
+    return unicodedata.normalize("NFC", words)
 
 
 class SlugChoiceField(forms.ModelChoiceField):

@@ -33,6 +33,7 @@ CONTENT = {
     "outreach.branch": EVERYTHING,
     "outreach.eventkind": EVERYTHING,
     "outreach.event": EVERYTHING,
+    "outreach.eventreport": EVERYTHING,
     "surveys.survey": EVERYTHING,
     "surveys.questionversion": EVERYTHING,
     "surveys.question": EVERYTHING,
@@ -50,6 +51,7 @@ TABLE: dict[str, dict[str, str]] = {
     BRANCH_STAFF: {
         "core.picture": "view add change_own",
         "outreach.event": "view_own add_own change_own",
+        "outreach.eventreport": "view_own",
         "surveys.response": "view_own",
         "blog.branchsection": "view_own change_own",
         "blog.commitment": "view_own change_own",

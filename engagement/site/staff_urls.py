@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.urls import path
 
+from blog.write_up_views import write_up
+
 from . import accounts
 from .staff_search import staff_search
 
@@ -14,5 +16,7 @@ urlpatterns = [
         accounts.ChoosePassword.as_view(),
         name="choose_password",
     ),
+    path("write-up/<path:key>/", write_up, name="write_up"),
+    path("write-up/", write_up, name="write_up_cut_short"),
     path("choose-password/done/", accounts.password_chosen, name="password_chosen"),
 ]

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from blog.models import BranchSection, Commitment, Period, Post
 from engagement.core.admin_base import person
 from engagement.core.models import Library, Picture, User
-from outreach.models import Branch, Event, EventKind
+from outreach.models import Branch, Event, EventKind, EventReport
 from surveys.models import Response, Survey
 
 from .models import Section
@@ -25,7 +25,7 @@ from .start_tasks import what_needs_doing
 
 # Every page that lists something, in the staff's own order.
 PAGES: list[tuple[Promise, list[type[Model]]]] = [
-    (_("What We Heard"), [Post, BranchSection, Commitment, Period]),
+    (_("What We Heard"), [Post, BranchSection, EventReport, Commitment, Period]),
     (_("Where to find us"), [Event, Branch, EventKind]),
     (_("Survey"), [Response, Survey]),
     (pgettext_lazy("pages for staff", "The site"), [Section, Picture, Library, User]),

@@ -24,6 +24,7 @@ from surveys.models import Question, Survey
 from surveys.services import open_survey, publish_questions
 
 from .answers import load_answers
+from .write_ups import load_write_ups
 
 FOLDER = Path(__file__).parent
 M = TypeVar("M", EventKind, Event, Survey, Post)
@@ -43,6 +44,7 @@ def load() -> None:
     load_posts(branches)
     load_promises(branches)
     load_answers(read("answers.toml"))
+    load_write_ups(read("write_ups.toml")["write_ups"])
 
 
 def row_at(model: type[M], slug: str) -> M:

@@ -7,12 +7,13 @@ from blog.models import Commitment, Period, Post
 from engagement.core.models import Library, Picture
 from engagement.site.models import Section
 from engagement.site.services import complete_landing_page
-from outreach.models import Branch, Event, EventKind
+from outreach.models import Branch, Event, EventKind, EventReport
 from surveys.models import Response, Survey
 
 # Whatever stands on another comes before it.
 ORDER: list[type[models.Model]] = [
-    Response, Commitment, Post, Period, Section, Survey, Event, EventKind, Branch, Library,
+    Response, Commitment, Post, EventReport, Period, Section, Survey, Event, EventKind, Branch,
+    Library,
 ]  # fmt: skip
 
 
