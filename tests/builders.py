@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 
 from blog.models import BranchSection, Commitment, Period, Post
 from engagement.core.models import Picture
-from outreach.models import Branch, Event, EventKind
+from outreach.models import Branch, Event, EventKind, EventReport
 from surveys.models import Answer, Question, Response, Survey
 from surveys.services import open_survey, publish_questions
 
@@ -154,6 +154,18 @@ def make_section(
     section.set_texts(body={code: f"<p>{branch} {words}</p>" for code, words in heard.items()})
     section.save()
     return section
+
+
+def make_report(branch: Branch | None = None, **fields: Any) -> EventReport:
+    """A write-up that has been asked for, with a link that works; with an event it is about it."""
+    event = fields.pop("event", None)
+    report = EventReport(branch=branch or (event.branch if event else make_branch()))
+    report.renew_link()
+    report.be_about(event)
+    for name, value in fields.items():
+        setattr(report, name, value)
+    report.save()
+    return report
 
 
 def make_promise(words: str = "More shade", days: int = 7, **fields: Any) -> Commitment:

@@ -10,7 +10,7 @@ from blog.models import BranchSection, Post
 from engagement.core.models import Library, User
 from engagement.site import rights
 from engagement.site.models import Section
-from outreach.models import Branch, Event
+from outreach.models import Branch, Event, EventReport
 from surveys.models import Response, Survey
 from tests.builders import (
     make_answer,
@@ -18,6 +18,7 @@ from tests.builders import (
     make_event,
     make_post,
     make_promise,
+    make_report,
     make_survey,
 )
 from tests.photographs import make_photograph
@@ -66,6 +67,7 @@ class World:
     survey: Survey
     draft: Post
     published: Post
+    report: EventReport
     cast: dict[str, User]
     rows: dict[str, Model]
 
@@ -91,6 +93,7 @@ def make_world() -> World:
         )
         for letter, role in ROLES.items()
     }
+    report = make_report(ours, heard="Words of Alum Rock")
     rows: dict[str, Model] = {
         "core_library": Library.objects.create(name_en="Library"),
         "core_picture": make_photograph(uploaded_by=cast["b"]),
@@ -98,6 +101,7 @@ def make_world() -> World:
         "outreach_branch": ours,
         "outreach_eventkind": own.event.kind,
         "outreach_event": own.event,
+        "outreach_eventreport": report,
         "surveys_survey": survey,
         "surveys_response": own.response,
         "blog_period": draft.period,
@@ -106,4 +110,4 @@ def make_world() -> World:
         "blog_commitment": make_promise(branch=ours),
         "site_section": Section.objects.all()[0],
     }
-    return World(own, other, survey, draft, published, cast, rows)
+    return World(own, other, survey, draft, published, report, cast, rows)

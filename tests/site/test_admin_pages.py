@@ -18,7 +18,7 @@ from django.utils import timezone
 from blog.models import BranchSection, Commitment, Period, Post
 from engagement.core.models import Library, Picture, User
 from engagement.site.models import Section
-from outreach.models import Branch, Event, EventKind
+from outreach.models import Branch, Event, EventKind, EventReport
 from surveys.models import Answer, Question, QuestionVersion, Response, Survey
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,11 @@ def event(n: int) -> Event:
         kind=kind(n), branch=branch(n), place=f"Place {n}",
         starts_at=starts, ends_at=starts + timedelta(hours=2), languages_spoken=["vi", "en"],
     )  # fmt: skip
+
+
+def report(n: int) -> EventReport:
+    about = event(-n)
+    return EventReport.objects.create(branch=about.branch, event=about, heard=f"Trees {n}")
 
 
 def survey(n: int) -> Survey:
@@ -104,7 +109,7 @@ def library(n: int) -> Library:
 MAKERS: dict[type[Model], Callable[[int], Any]] = {
     Branch: branch, EventKind: kind, Event: event, Survey: survey, Response: response,
     Period: period, Post: post, Picture: picture, User: user, Library: library,
-    BranchSection: section, Commitment: promise,
+    BranchSection: section, Commitment: promise, EventReport: report,
 }  # fmt: skip
 CODING_WORDS = re.compile(r"\b(coding|codebook|stale|object|slug|queryset|null)\b", re.I)
 
@@ -143,7 +148,7 @@ def test_an_empty_form_opens(admin_client: Client, model: type[Model]) -> None:
     assert admin_client.get(address(model, "add")).status_code == 200
 
 
-@pytest.mark.parametrize("model", without(User, Response, Library, BranchSection))
+@pytest.mark.parametrize("model", without(User, Response, Library, BranchSection, EventReport))
 def test_an_empty_form_sent_gets_errors(admin_client: Client, model: type[Model]) -> None:
     inlines = {"questions": 0, "sections": 0}
     before = model._default_manager.count()

@@ -14,7 +14,7 @@ from blog.models import Post
 from engagement.core.models import Library, Picture, User
 from engagement.core.publishing import DemonstrationModel
 from engagement.site.models import Section
-from outreach.models import Branch, Event, EventKind
+from outreach.models import Branch, Event, EventKind, EventReport
 from surveys.models import Answer, Response, Survey
 from tests.builders import make_answer, make_branch, make_event, make_post, make_survey, said
 from tests.pages import Page
@@ -88,6 +88,17 @@ def test_every_text_is_there_in_three_languages() -> None:
         if row.missing_texts(code)
     ]
     assert missing == []
+
+
+def test_a_write_up_is_sent_one_is_sent_back_and_one_is_waited_for() -> None:
+    seed()
+    reports = {report.state: report for report in EventReport.objects.all()}
+    assert set(reports) == {"sent", "returned", "asked"}
+    assert all(report.is_demo and report.event and report.link_opens for report in reports.values())
+    assert reports["returned"].remark
+    EventReport.objects.update(is_demo=False, heard="Staff's own words")
+    seed()
+    assert {report.heard for report in EventReport.objects.all()} == {"Staff's own words"}
 
 
 def test_no_answer_is_empty_and_each_stands_in_the_past() -> None:
