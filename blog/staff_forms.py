@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from engagement.core import languages
-from engagement.core.admin_base import ColumnLabel, DayInput, refuse_mistyped_year
 from engagement.core.seasons import Season
+from engagement.core.staff_inputs import ColumnLabel, DayInput, refuse_mistyped_year
 from outreach.models import Branch
 
 from .models import Period, Post

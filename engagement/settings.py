@@ -25,6 +25,7 @@ ALLOWED_HOSTS = [PUBLIC_HOST, "localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = [
     "modeltranslation",
+    "auditlog",
     "engagement.core",
     "outreach",
     "surveys",
@@ -221,6 +222,9 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 # Long answers are welcome; a form beyond this is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Who changed what is recorded with the name of a person, never with that of a device.
+AUDITLOG_DISABLE_REMOTE_ADDR = True
 
 LOGGING = {
     "version": 1,

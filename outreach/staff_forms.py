@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from engagement.core import dates, languages
-from engagement.core.admin_base import ClockInput, DayInput, StaffForm, refuse_mistyped_year
+from engagement.core.staff_forms import StaffForm
+from engagement.core.staff_inputs import ClockInput, DayInput, refuse_mistyped_year
 
 from .models import Event
 

@@ -65,9 +65,10 @@ def keep(sheet: Sheet) -> Outcome:
 def open_survey(survey: Survey) -> None:
     """Ask this survey's questions from now on, and close the one that was open."""
     lock(Survey.objects.all())
-    Survey.objects.filter(is_open=True).exclude(pk=survey.pk).update(is_open=False)
+    for other in Survey.objects.filter(is_open=True).exclude(pk=survey.pk):
+        set_open(other, False)
     publish_questions(survey)
-    Survey.objects.filter(pk=survey.pk).update(is_open=True)
+    set_open(survey, True)
 
 
 def lock(surveys: QuerySet[Survey]) -> None:
@@ -76,7 +77,13 @@ def lock(surveys: QuerySet[Survey]) -> None:
 
 
 def close_survey(survey: Survey) -> None:
-    Survey.objects.filter(pk=survey.pk).update(is_open=False)
+    set_open(survey, False)
+
+
+def set_open(survey: Survey, is_open: bool) -> None:
+    """Saved, not updated, so that it stands in the record of changes."""
+    survey.is_open = is_open
+    survey.save(update_fields=["is_open"])
 
 
 def publish_questions(survey: Survey) -> None:

@@ -15,7 +15,7 @@ from blog import publication
 from blog.models import Post
 from blog.stumbles import Stumble, stumbles
 from engagement.core import dates
-from engagement.core.admin_base import MomentField
+from engagement.core.staff_inputs import MomentField
 
 from .post_pages import post_to_edit, render_page
 from .preview import in_each_language

@@ -1,7 +1,5 @@
 """What staff pages share: languages side by side, the editor's nonce, errors that are seen."""
 
-from copy import copy
-from datetime import date, datetime
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -9,12 +7,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
+from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -22,14 +20,22 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media as NonceMedia
 from modeltranslation.utils import build_localized_fieldname
 
-from . import dates, languages
+from . import languages
+from .keeps_words import KeepsWords
 from .list_filters import MissingLanguageFilter
 from .models import User
-from .prose import words_in
 from .publishing import DemonstrationModel
+from .staff_forms import PartForm, PartFormSet, StaffForm
+from .staff_inputs import (
+    ColumnLabel,
+    DayInput,
+    EditorInLanguage,
+    WrappingInput,
+    refuse_mistyped_year,
+)
+from .staff_parts import StaffFormSet
 from .texts import TranslatedModel
 
-YEARS = range(1900, 2100)
 LONGEST_SHORT_TEXT = 120
 
 
@@ -41,164 +47,6 @@ def localized(*fields: str) -> list[str]:
 def side_by_side(*fields: str) -> list[tuple[str, ...]]:
     """A row for each translated field, with a column for each language."""
     return [tuple(localized(field)) for field in fields]
-
-
-def refuse_mistyped_year(value: date) -> None:
-    """A year such as 20026 or 0203; PostgreSQL and Python disagree about those far away."""
-    if value.year not in YEARS:
-        raise ValidationError(_("Please check the year."))
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar, which speaks the language of the person's device."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
-class ClockInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%H:%M")
-
-
-class DayAndClockInput(forms.SplitDateTimeWidget):
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = [DayInput({"aria-label": _("Day")}), ClockInput({"aria-label": _("Time")})]
-        forms.MultiWidget.__init__(self, parts, attrs)
-
-    def id_for_label(self, id_: str) -> str:
-        return f"{id_}_0" if id_ else id_
-
-
-class MomentField(forms.MultiValueField):
-    """A day and a time on the library's clocks."""
-
-    widget = DayAndClockInput
-    INCOMPLETE = _("Please choose a day and a time.")
-
-    def __init__(self, **kwargs: Any) -> None:
-        parts = (forms.DateField(validators=[refuse_mistyped_year]), forms.TimeField())
-        super().__init__(parts, **kwargs)
-
-    def compress(self, data_list: list[Any]) -> datetime | None:
-        if not data_list:
-            return None
-        if None in data_list:
-            raise ValidationError(self.INCOMPLETE)
-        return dates.moment(*data_list)
-
-
-class ColumnLabel(str):
-    """“Title (Español)” as plain text; on a page the language's name is marked with its `lang`."""
-
-    markup: SafeString
-
-    def __new__(cls, label: str, code: str) -> "ColumnLabel":
-        made = super().__new__(cls, f"{label} ({languages.NAMES[code]})")
-        made.markup = format_html(
-            '{} <span class="language" lang="{}">{}</span>', label, code, languages.NAMES[code]
-        )
-        return made
-
-    def __html__(self) -> SafeString:
-        return self.markup
-
-
-class EditorInLanguage(AdminProseEditorWidget):
-    """The editor writes into a part of its own, which takes the language from around it."""
-
-    def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:
-        return format_html(
-            '<div class="editor" lang="{}">{}</div>'
-            '<p class="word-count">{} <span data-word-count>{}</span></p>',
-            self.attrs["lang"],
-            super().render(name, value, *args, **kwargs),
-            _("Words:"),
-            words_in(value or ""),
-        )
-
-
-class WrappingInput(AdminTextareaWidget):
-    """One line that wraps in a narrow column; breaks of the line are no part of the text."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"rows": 2, **(attrs or {})})
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
-        value = super().value_from_datadict(data, files, name)
-        return value and " ".join(value.splitlines())
-
-
-class StaffForm(forms.ModelForm):
-    """An error about a field that is not on this form is said at its top, not raised.
-
-    Where `open_columns` is set nothing else can be changed, whatever is sent.
-    """
-
-    open_columns: frozenset[str] | None = None
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.open_columns is not None:
-            self.close_all_but(self.open_columns)
-
-    def close_all_but(self, columns: frozenset[str]) -> None:
-        for name in self.fields.keys() - columns:
-            field = self.fields[name]
-            field.disabled = True
-            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
-                # What stands there is shown, also where this person could not choose it.
-                field.queryset = field.queryset.model._default_manager.all()
-        self._meta = copy(self._meta)
-        self._meta.fields = sorted(columns)
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        if field is None and hasattr(error, "error_dict"):
-            shown: dict[str, list[ValidationError]] = {}
-            for name, errors in error.error_dict.items():
-                place = name if name in self.fields else NON_FIELD_ERRORS
-                shown.setdefault(place, []).extend(errors)
-            error = ValidationError(shown)
-        super().add_error(field, error)
-
-
-class PartForm(StaffForm):
-    """A part of something larger, written first in the same language as the whole."""
-
-    language_changed = False
-
-    def __init__(self, *args: Any, whole: TranslatedModel, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.whole = whole
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        before = self.instance.source_language
-        self.instance.source_language = self.whole.source_language
-        self.language_changed = before != self.instance.source_language and bool(self.instance.pk)
-        return cleaned
-
-    def has_changed(self) -> bool:
-        return self.language_changed or super().has_changed()
-
-
-class StaffFormSet(BaseInlineFormSet):
-    def clean(self) -> None:
-        """A part that is gone by now would be passed over, and what was typed lost in silence."""
-        super().clean()
-        if any(form.instance.pk is None for form in self.initial_forms):
-            raise ValidationError(
-                _("Someone has changed this meanwhile. Please open the page again in a new tab.")
-            )
-
-
-class PartFormSet(StaffFormSet):
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return {**super().get_form_kwargs(index), "whole": self.instance}
 
 
 class StaffFields(BaseModelAdmin):
@@ -280,7 +128,7 @@ def refuse_nul(request: HttpRequest) -> None:
         raise IncorrectLookupParameters
 
 
-class StaffAdmin(StaffFields, admin.ModelAdmin):
+class StaffAdmin(KeepsWords, StaffFields, admin.ModelAdmin):
     view_on_site = False
     list_per_page = 50
 
@@ -322,16 +170,9 @@ class StaffAdmin(StaffFields, admin.ModelAdmin):
             self.limit(form, request, obj)
         return form
 
-    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
-        return super().get_changelist_form(request, form=StaffForm, **kwargs)
-
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        """A list is edited in place only by those who may change whole rows."""
         refuse_nul(request)
-        changes = super().get_changelist_instance(request)
-        if not self.may_rewrite(request):
-            changes.list_editable = ()
-        return changes
+        return super().get_changelist_instance(request)
 
     def found_as(self, instance: Any) -> SafeString | str:
         """How a search names it."""
@@ -387,7 +228,13 @@ class TranslatedAdmin(StaffAdmin):
 
 class PartInline(StaffFields, admin.StackedInline):
     formset: type[BaseInlineFormSet] = StaffFormSet
+    template = "admin/parts.html"
     extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Of two people who save at once the second waits, and then sees what the first saved."""
+        parts = super().get_queryset(request)
+        return parts.select_for_update(of=("self",)) if request.method == "POST" else parts
 
     def get_formset(
         self, request: HttpRequest, obj: Any = None, **kwargs: Any

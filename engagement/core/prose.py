@@ -1,6 +1,8 @@
 """Rich text: one editor configuration, sanitised on the server whatever wrote it."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -37,6 +39,15 @@ class ProseField(ProseEditorField):
     def pre_save(self, model_instance: models.Model, add: bool) -> str | None:
         value = super().pre_save(model_instance, add)
         return self.sanitize(value) if value else value
+
+
+@cache
+def sanitizer() -> Callable[[str], str]:
+    return ProseField().sanitize
+
+
+def sanitized(html: str) -> str:
+    return sanitizer()(html)
 
 
 def spaced(html: str) -> str:

@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from engagement.core.admin_base import StaffForm
 from engagement.core.models import User
+from engagement.core.staff_forms import StaffForm
 from outreach.models import Branch
 
 from .rights import BRANCH_STAFF, NAMES, TRANSLATOR

@@ -14,8 +14,10 @@ class SiteConfig(AppConfig):
     verbose_name = _("The pages")
 
     def ready(self) -> None:
+        from .audited import follow_all
         from .rights import keep_groups
 
+        follow_all()
         post_migrate.connect(complete_landing_page, sender=self)
         post_migrate.connect(keep_groups, sender=self)
 
@@ -25,12 +27,13 @@ class StaffPagesConfig(admin.AdminConfig):
     default_site = "engagement.site.staff_site.StaffSite"
 
     def ready(self) -> None:
-        """Roles are kept in step with a table, so nobody edits them as groups."""
+        """Roles are kept in step with a table, and who changed what has a page of our own."""
         super().ready()
+        from auditlog.models import LogEntry
         from django.contrib.admin import site
         from django.contrib.auth.models import Group
 
-        site.unregister(Group)
+        site.unregister([Group, LogEntry])
 
 
 def complete_landing_page(apps: Apps | None = None, **kwargs: Any) -> None:

@@ -1,13 +1,17 @@
 """What a reader sees when something is wrong, in the language of the address they asked for.
 
-These pages read nothing from the database, which may be the thing that is wrong.
+The public pages read nothing from the database, which may be the thing that is wrong.
 """
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from engagement.core import languages
+from engagement.core import going_on, languages
+from engagement.core.going_on import holds_words
+from engagement.core.middleware import is_staff_address
 
 
 def page(request: HttpRequest, template: str, status: int) -> HttpResponse:
@@ -27,7 +31,22 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Staff send a page that has grown old once more; another site's form goes no further."""
+    if is_staff_address(request) and from_own_page(request, reason) and holds_words(request):
+        return ask_to_send_again(request)
     return page(request, "403", 403)
+
+
+def from_own_page(request: HttpRequest, reason: str) -> bool:
+    """Django looks at the origin first: a reason about the token comes after that."""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    return reason.startswith("CSRF") and site == "same-origin"
+
+
+def ask_to_send_again(request: HttpRequest) -> HttpResponse:
+    context = {**admin.site.each_context(request), "title": _("Your words are kept")}
+    kept = going_on.context(request)
+    return render(request, "admin/send_again.html", {**context, **kept}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

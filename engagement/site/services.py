@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from engagement.core.audit import unrecorded
 from engagement.core.models import Picture
 from engagement.core.prose import plain
 
@@ -29,6 +30,7 @@ def is_untouched(section: Section) -> bool:
     )
 
 
+@unrecorded()
 @transaction.atomic
 def complete_landing_page() -> None:
     """Add the parts that are missing; never touch one that is there."""

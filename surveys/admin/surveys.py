@@ -13,12 +13,11 @@ from modeltranslation.utils import build_localized_fieldname
 from engagement.core import dates, languages
 from engagement.core.admin_base import (
     FollowingInline,
-    PartForm,
-    PartFormSet,
     TranslatedAdmin,
     localized,
     side_by_side,
 )
+from engagement.core.staff_forms import PartForm, PartFormSet
 from surveys import services
 from surveys.models import Question, QuestionVersion, Survey
 

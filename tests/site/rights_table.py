@@ -131,5 +131,5 @@ ACTIONS: dict[str, dict[str, str]] = {
     "blog_post": {"delete_selected": "ea"},
     "blog_branchsection": {"delete_selected": "ea"},
     "blog_commitment": {"delete_selected": "ea"},
-    "site_section": {"delete_selected": ""},
+    "site_section": {"delete_selected": "", "show": "ea", "hide": "ea"},
 }

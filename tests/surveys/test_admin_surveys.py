@@ -128,7 +128,9 @@ def test_what_was_asked_is_frozen_but_for_a_missing_translation(
     )
     added = {"wording_vi": "Thêm?"}
     answer = admin_client.post(change(asked), form(changed, added))
-    assert answer.status_code == 302
+    assert "nothing can be added. You wrote:" in answer.content.decode()
+    assert "Thêm?" in answer.content.decode()
+    assert admin_client.post(change(asked), form(changed)).status_code == 302
     question.refresh_from_db()
     assert (question.stored_text("wording", "vi"), question.stored_text("wording", "en")) == (
         "Quý vị muốn gì?",

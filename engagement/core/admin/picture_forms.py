@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from engagement.core import services
-from engagement.core.admin_base import StaffForm
+from engagement.core.staff_forms import StaffForm
 from engagement.core.models import Picture, User
 from engagement.core.picture_forms import (
     CONSENT_QUESTION,

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from blog.models import BranchSection, Commitment, Period, Post
+from engagement.core.audit import unrecorded
 from engagement.core.models import FormerSlug, Library, Picture
 from engagement.core.texts import TranslatedModel, from_mapping
 from engagement.site.models import Section
@@ -34,6 +35,7 @@ def read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text())
 
 
+@unrecorded()
 @transaction.atomic
 def load() -> None:
     load_library()

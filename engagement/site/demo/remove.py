@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from blog.models import Commitment, Period, Post
+from engagement.core.audit import unrecorded
 from engagement.core.models import Library, Picture
 from engagement.site.models import Section
 from engagement.site.services import complete_landing_page
@@ -17,6 +18,7 @@ ORDER: list[type[models.Model]] = [
 ]  # fmt: skip
 
 
+@unrecorded()
 @transaction.atomic
 def remove() -> list[str]:
     """The names of what had to stay."""

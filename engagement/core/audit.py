@@ -1,0 +1,53 @@
+"""Who changed what: the rows that are followed, and who is written down as the one who did it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from auditlog.context import disable_auditlog, set_actor
+from auditlog.models import LogEntry
+from auditlog.registry import auditlog
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from modeltranslation.manager import get_translatable_fields_for_model
+
+__all__ = ["acting", "follow", "unrecorded", "who_changed"]
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+# Keys, secrets, and what the site keeps for itself.
+NOT_RECORDED = {"id", "key", "password", "last_login", "date_joined", "is_demo", "is_staff"}
+
+unrecorded = disable_auditlog
+
+
+def recorded(field: Any, originals: list[str]) -> bool:
+    """A translated field is recorded by its columns, one a language."""
+    return field.concrete and field.name not in NOT_RECORDED and field.name not in originals
+
+
+def follow(model: type[Model]) -> None:
+    originals = get_translatable_fields_for_model(model) or []
+    fields = model._meta.get_fields()
+    auditlog.register(
+        model,
+        exclude_fields=[field.name for field in fields if not recorded(field, originals)],
+        m2m_fields={field.name for field in model._meta.many_to_many},
+    )
+
+
+@contextmanager
+def acting(request: HttpRequest) -> Iterator[None]:
+    """Whoever is signed in is named; no address of a device is kept."""
+    if request.method in SAFE_METHODS:
+        yield
+        return
+    with set_actor(request.user):
+        yield
+
+
+def who_changed(row: Model) -> str:
+    """Whoever did so last, if that is known."""
+    entries = LogEntry.objects.get_for_object(row).exclude(actor=None).select_related("actor")
+    last = entries.first()
+    return str(last.actor) if last else _("A colleague")

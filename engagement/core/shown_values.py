@@ -1,0 +1,94 @@
+"""A stored value as staff read it: labels for choices, words for dates, rich text as rich text."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django_prose_editor.fields import ProseEditorField
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from . import dates, prose
+from .staff_inputs import ColumnLabel
+
+NOTHING = "–"
+
+
+def label(model: type[models.Model], name: str) -> str:
+    """“Title (Español)”; for the rows that point to this one, what they are."""
+    try:
+        field: Any = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name_of_pointing_rows(model, name)
+    if hasattr(field, "translated_field"):
+        return ColumnLabel(capfirst(str(field.translated_field.verbose_name)), field.language)
+    return capfirst(str(getattr(field, "verbose_name", name)))
+
+
+def name_of_pointing_rows(model: type[models.Model], name: str) -> str:
+    for link in model._meta.related_objects:
+        if link.field.name == name:
+            return capfirst(str(link.related_model._meta.verbose_name_plural))
+    return name
+
+
+def in_words(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return dates.moment_in_words(value)
+    if isinstance(value, date):
+        return dates.day_in_words(value)
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
+    return str(value) if value not in (None, "") else NOTHING
+
+
+def rich(html: str) -> SafeString:
+    """Sanitised once more: what stands there may have come by another way than a form."""
+    return format_html('<div class="rich">{}</div>', mark_safe(prose.sanitized(html)))
+
+
+def of_field(bound: forms.BoundField, value: Any) -> SafeString:
+    """The stored value of a form's field."""
+    if isinstance(bound.field.widget, AdminProseEditorWidget) and value:
+        return rich(value)
+    return format_html('<div class="plain-words">{}</div>', chosen(bound.field, value))
+
+
+def chosen(field: forms.Field, value: Any) -> str:
+    many = value if isinstance(value, list | tuple | models.QuerySet) else [value]
+    if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+        keys = [getattr(one, "pk", one) for one in many if one is not None]
+        found = field.queryset.model._default_manager.filter(pk__in=keys)
+        return dates.join_words([field.label_from_instance(one) for one in found]) or NOTHING
+    if isinstance(field, forms.ChoiceField):
+        names: dict[Any, Any] = dict(field.choices)  # type: ignore[arg-type]
+        return dates.join_words([str(names.get(one, one)) for one in many if one]) or NOTHING
+    return in_words(value)
+
+
+def with_words(said: str, *words: str) -> SafeString:
+    """A sentence, and below it words that somebody typed, to be copied."""
+    boxes = format_html_join(
+        "", '<div class="plain-words">{}</div>', ((readable(one),) for one in words)
+    )
+    return format_html('<p>{}</p><div class="as-it-stands">{}</div>', said, boxes)
+
+
+def readable(words: str) -> str:
+    return prose.plain(words) if "</" in words else words
+
+
+def of_row(row: models.Model, name: str) -> SafeString | str:
+    """The value of a row's column, where nothing can be typed."""
+    field: Any = row._meta.get_field(name)
+    value = getattr(row, name)
+    if isinstance(field, ProseEditorField) and value:
+        return rich(value)
+    return in_words(value)

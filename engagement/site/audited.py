@@ -1,0 +1,29 @@
+"""Whose changes are recorded. A resident's words are in none of these, and none is left out."""
+
+from django.apps import apps
+
+from engagement.core.audit import follow
+
+AUDITED = [
+    "core.library",
+    "core.picture",
+    "core.user",
+    "outreach.branch",
+    "outreach.eventkind",
+    "outreach.event",
+    "surveys.survey",
+    "surveys.questionversion",
+    "surveys.question",
+    "blog.period",
+    "blog.post",
+    "blog.branchsection",
+    "site.section",
+    "site.sectionitem",
+]
+# What residents said, and what staff blacked out of it, which leaves a trace of its own.
+NEVER_AUDITED = ["surveys.response", "surveys.answer", "surveys.blackout", "core.signintries"]
+
+
+def follow_all() -> None:
+    for name in AUDITED:
+        follow(apps.get_model(name))
