@@ -225,6 +225,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Who changed what is recorded with the name of a person, never with that of a device.
 AUDITLOG_DISABLE_REMOTE_ADDR = True
+# Names and plain values, so that it can still be read when what was named is gone.
+AUDITLOG_USE_FK_STRING_REPRESENTATION = AUDITLOG_STORE_JSON_CHANGES = True
 
 LOGGING = {
     "version": 1,

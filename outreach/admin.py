@@ -120,7 +120,7 @@ class EventAdmin(OwnBranchFields, TranslatedAdmin):
         if obj is None or self.has_change_permission(request, obj):
             return self.fieldsets
         first = {"fields": ["kind", "branch", "when", "place", "address"]}
-        return [(None, first), *self.fieldsets[1:]]
+        return self.as_read(request, obj, [(None, first), *self.fieldsets[1:]])
 
     @admin.display(description=_("when"), ordering="starts_at")
     def when(self, event: Event) -> str:

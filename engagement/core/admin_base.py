@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
@@ -20,7 +21,9 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media as NonceMedia
 from modeltranslation.utils import build_localized_fieldname
 
-from . import languages
+from . import languages, shown_values
+from .deleting import SaysWhatStandsInTheWay
+from .history import ShowsChanges
 from .keeps_words import KeepsWords
 from .list_filters import MissingLanguageFilter
 from .models import User
@@ -52,11 +55,23 @@ def side_by_side(*fields: str) -> list[tuple[str, ...]]:
 class StaffFields(BaseModelAdmin):
     """Fields as staff meet them, on a page of their own or inside another."""
 
+    empty_value_display = shown_values.NOTHING
+
     form: type[forms.ModelForm] = StaffForm
     formfield_overrides: ClassVar[dict[type[models.Field], dict[str, Any]]] = {
         models.DateField: {"widget": DayInput},
         models.URLField: {"assume_scheme": "https"},
     }
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.as_read(request, obj, super().get_fieldsets(request, obj))
+
+    def as_read(self, request: HttpRequest, obj: Any, fieldsets: Any) -> Any:
+        """Whoever only reads gets each text under its language, and rich text as it looks."""
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [(name, {**box, "fields": shown_fields(self.model, box["fields"])})
+                for name, box in fieldsets]  # fmt: skip
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.may_rewrite(request, obj) or bool(self.translated_columns(request))
@@ -101,6 +116,16 @@ class StaffFields(BaseModelAdmin):
         return field
 
 
+def shown_fields(model: type[models.Model], fields: Any) -> list[Any]:
+    """Texts as functions that show them; whatever else there is stays."""
+    return [
+        tuple(shown_fields(model, field))
+        if isinstance(field, tuple | list)
+        else shown_values.reader_of(model, field)
+        for field in fields
+    ]
+
+
 def person(request: HttpRequest) -> User:
     """Whoever has rights under /admin/ has an account."""
     return cast(User, request.user)
@@ -128,7 +153,7 @@ def refuse_nul(request: HttpRequest) -> None:
         raise IncorrectLookupParameters
 
 
-class StaffAdmin(KeepsWords, StaffFields, admin.ModelAdmin):
+class StaffAdmin(SaysWhatStandsInTheWay, ShowsChanges, KeepsWords, StaffFields, admin.ModelAdmin):
     view_on_site = False
     list_per_page = 50
 
@@ -239,6 +264,8 @@ class PartInline(StaffFields, admin.StackedInline):
     def get_formset(
         self, request: HttpRequest, obj: Any = None, **kwargs: Any
     ) -> type[BaseInlineFormSet]:
+        shown = flatten_fieldsets(self.get_fieldsets(request, obj))
+        kwargs.setdefault("fields", [getattr(field, "__name__", field) for field in shown])
         formset = super().get_formset(request, obj, **kwargs)
         self.limit(formset.form, request, obj)
         return formset

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.html import format_html, format_html_join
@@ -85,10 +86,26 @@ def readable(words: str) -> str:
     return prose.plain(words) if "</" in words else words
 
 
+def reader_of(model: type[models.Model], name: Any) -> Any:
+    """For a text a function that shows it, under its label; else the name as it came."""
+    columns = [field.name for field in model._meta.fields if is_text(field)]
+    if name not in columns:
+        return name
+
+    @admin.display(description=label(model, name))
+    def shown(row: models.Model) -> SafeString | str:
+        return of_row(row, name)
+
+    shown.__name__ = name
+    return shown
+
+
+def is_text(field: Any) -> bool:
+    return hasattr(field, "translated_field") or isinstance(field, ProseEditorField)
+
+
 def of_row(row: models.Model, name: str) -> SafeString | str:
-    """The value of a row's column, where nothing can be typed."""
-    field: Any = row._meta.get_field(name)
     value = getattr(row, name)
-    if isinstance(field, ProseEditorField) and value:
+    if value and isinstance(row._meta.get_field(name), ProseEditorField):
         return rich(value)
-    return in_words(value)
+    return value or NOTHING

@@ -56,7 +56,7 @@ TABLE: dict[str, dict[str, str]] = {
         "blog.branchsection": "view_own change_own",
         "blog.commitment": "view_own change_own",
     },
-    EDITOR: CONTENT,
+    EDITOR: {**CONTENT, "auditlog.logentry": "view"},
     TRANSLATOR: {
         "core.user": "translate",
         "core.library": "view",
@@ -85,6 +85,7 @@ TABLE: dict[str, dict[str, str]] = {
         **CONTENT,
         "core.library": "view add change",
         "core.user": "view add change",
+        "auditlog.logentry": "view",
     },
 }
 

@@ -4,11 +4,13 @@ from django.urls import path
 from blog.write_up_views import write_up
 
 from . import accounts
+from .changes import changes
 from .staff_search import staff_search
 
 urlpatterns = [
     path("search/", admin.site.admin_view(staff_search), name="staff_search"),
     path("my-account/", admin.site.admin_view(accounts.my_account), name="my_account"),
+    path("changes/", admin.site.admin_view(changes), name="changes"),
     path("forgotten-password/", accounts.forgotten_password, name="forgotten_password"),
     path("forgotten-password/sent/", accounts.link_sent, name="link_sent"),
     path(

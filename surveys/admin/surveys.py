@@ -127,6 +127,10 @@ class SurveyAdmin(TranslatedAdmin):
             '<a href="{}?version__survey__id__exact={}">{}</a>', address, survey.pk, survey.sheets
         )
 
+    def parts_of(self, instance: Survey) -> list[QuerySet]:
+        questions = Question.objects.filter(version__survey=instance)
+        return [instance.versions.all(), questions]
+
     def has_page(self, instance: Any) -> bool:
         return Survey.objects.asked().filter(pk=instance.pk).exists()
 

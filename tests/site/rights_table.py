@@ -17,6 +17,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "autocomplete": ("", ""),
     "anything else": ("", ""),
     "staff_search": (STAFF, ""),
+    "changes": ("ea", ""),
     "my_account": (STAFF, STAFF),
     "forgotten_password": (EVERYONE, EVERYONE),
     "link_sent": (EVERYONE, ""),

@@ -6,7 +6,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from engagement.core import services
-from engagement.core.staff_forms import StaffForm
 from engagement.core.models import Picture, User
 from engagement.core.picture_forms import (
     CONSENT_QUESTION,
@@ -14,6 +13,7 @@ from engagement.core.picture_forms import (
     PhotographField,
     ask_again_for_the_file,
 )
+from engagement.core.staff_forms import StaffForm
 
 NOT_KNOWN_YET = ("", _("I do not know yet: keep the photograph, but do not show it"))
 
