@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.db import router
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
@@ -23,7 +24,10 @@ class SaysWhatStandsInTheWay(admin.ModelAdmin):
         collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
         collector.collect(objs)
         numbers = Counter(type(row) for row in collector.protected)
-        return [
-            f"{capfirst(str(model._meta.verbose_name_plural))}: {number}"
-            for model, number in numbers.items()
-        ]
+        # A sheet and the answers on it have one name among staff: the sheets are counted.
+        named = {label(model): number for model, number in numbers.most_common()}
+        return [f"{name}: {number}" for name, number in named.items()]
+
+
+def label(model: type[Model]) -> str:
+    return capfirst(str(model._meta.verbose_name_plural))

@@ -8,18 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from . import kept_words
+from . import kept_words, shown_values
 from .two_people import ComparedForm
 
 
 def tell_of_merged(request: HttpRequest, forms: Iterable[Any]) -> None:
     for form in forms:
         if isinstance(form, ComparedForm) and form.merged:
-            labels = format_html_join(", ", "{}", ((form.label_of(name),) for name in form.merged))
+            labels = shown_values.joined(map(form.label_of, form.merged))
             said = _("Meanwhile %(person)s has changed: %(fields)s. Both are kept.")
             words = {"person": conditional_escape(form.colleague), "fields": labels}
             messages.info(request, SafeString(said % words))

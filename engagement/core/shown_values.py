@@ -1,5 +1,6 @@
 """A stored value as staff read it: labels for choices, words for dates, rich text as rich text."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -72,6 +73,10 @@ def chosen(field: forms.Field, value: Any) -> str:
         names: dict[Any, Any] = dict(field.choices)  # type: ignore[arg-type]
         return dates.join_words([str(names.get(one, one)) for one in many if one]) or NOTHING
     return in_words(value)
+
+
+def joined(labels: Iterable[Any]) -> SafeString:
+    return format_html_join(", ", "{}", ((one,) for one in labels))
 
 
 def with_words(said: str, *words: str) -> SafeString:

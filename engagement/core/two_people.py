@@ -151,8 +151,16 @@ class ComparedForm(forms.ModelForm):
             _known = self.colleague
         for name in self.contested:
             self.add_error(name, self.both_texts(name))
+        if self.contested:
+            self.add_error(None, self.not_saved())
         for name in self.closed_meanwhile:
             self.add_error(None, self.words_for_closed(name))
+
+    def not_saved(self) -> SafeString:
+        labels = shown_values.joined(map(self.label_of, self.contested))
+        return format_html(
+            "{} {}", _("Not saved yet: you and a colleague have both changed"), labels
+        )
 
     def both_texts(self, name: str) -> SafeString:
         """A member of staff who compares needs the other text as a reader sees it."""

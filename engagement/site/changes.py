@@ -48,7 +48,7 @@ class ChangesForm(forms.Form):
     kind = KindField(
         label=_("What"),
         required=False,
-        empty_label=_("Everything"),
+        empty_label=pgettext_lazy("kinds of things", "Everything"),
         queryset=ContentType.objects.all(),
     )
     first = day_field(pgettext_lazy("of a period", "First day"))

@@ -56,6 +56,7 @@ def test_what_stands_in_the_way_of_deleting_is_counted(by: str) -> None:
         text = words(answer)
         assert "cannot be deleted, because these belong to it:" in text
         assert all(line in text for line in expected)
+        assert text.count("Answers: ") == 1
         assert "permission" not in text
         assert "secret words" not in text
     assert Response.objects.count() == 2

@@ -63,6 +63,8 @@ def test_what_both_changed_is_shown_and_not_saved_until_asked_again(
     assert not saved(answer)
     assert "As it stands now:Hers, bold" in page.one("body").words
     assert "ana has changed this meanwhile." in page.one("body").words
+    told = "Not saved yet: you and a colleague have both changed In short English"
+    assert told in page.one("body").words
     assert fields_of(page)["in_short_en"] == "<p>Mine</p>"
     assert fields_of(page)["title_en"] == "My title"
     assert Post.objects.get().stored_text("in_short", "en") == "<p>Hers, <strong>bold</strong></p>"
