@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from engagement.core.audit import unrecorded
+
 from .models import EventReport
 
 
@@ -51,7 +53,9 @@ def write(report: EventReport, writing: Writing) -> None:
     report.is_demo = False
     if report.state == EventReport.State.ASKED:
         report.state = EventReport.State.BEGUN
-    report.save()
+    # Kept every few seconds: what is recorded is the section that it becomes.
+    with unrecorded():
+        report.save()
 
 
 def mark_sent(report: EventReport) -> None:

@@ -16,7 +16,10 @@ __all__ = ["acting", "follow", "unrecorded", "who_changed"]
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Keys, secrets, and what the site keeps for itself.
-NOT_RECORDED = {"id", "key", "password", "last_login", "date_joined", "is_demo", "is_staff"}
+NOT_RECORDED = {
+    "id", "key", "nonce", "preview_key", "password", "last_login", "date_joined", "is_demo",
+    "is_staff", "version", "sheet", "kept_at", "report_body",
+}  # fmt: skip
 
 unrecorded = disable_auditlog
 

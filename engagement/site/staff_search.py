@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .start_tasks import list_address, page_address
+from .start_desk import list_address, page_address
 
 SHOWN = 5
 LONGEST = 200

@@ -1,91 +1,31 @@
 """What needs doing, for whoever may do it: each list asks the staff page that would show it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from blog.admin.write_ups import link_in_words
 from blog.models import Commitment, Post
 from engagement.core import dates, languages
-from engagement.core.admin_base import person
 from engagement.core.backups.folder import last_backup
 from engagement.core.models import Picture
 from engagement.core.texts import TranslatedModel
-from outreach.models import Event
+from outreach.models import Event, EventReport
 from surveys.models import Response
 
-ROWS = 5
+from .start_desk import Desk, Row, Task, list_address, page_address, task
+
 BACKUP_IS_OLD_AFTER = timedelta(days=2)
-
-
-@dataclass(frozen=True)
-class Row:
-    words: str | SafeString
-    address: str = ""
-    detail: str | SafeString = ""
-    is_urgent: bool = False
-
-
-@dataclass(frozen=True)
-class Task:
-    """`number` counts all that there is; `more` leads to the list with all of it."""
-
-    heading: str
-    rows: list[Row] = field(default_factory=list)
-    number: int = 0
-    more: str = ""
-
-    @property
-    def has_more(self) -> bool:
-        return self.number > len(self.rows)
-
-
-class Desk:
-    """The staff site as one person meets it."""
-
-    def __init__(self, site: AdminSite, request: HttpRequest) -> None:
-        self.pages, self.request = site._registry, request
-
-    def visible(self, model: type[Model]) -> Any:
-        pages = self.pages[model]
-        rows = pages.get_queryset(self.request)
-        return rows if pages.has_view_permission(self.request) else rows.none()
-
-    def changeable(self, model: type[Model]) -> Any:
-        rows = self.visible(model)
-        return rows if self.pages[model].has_change_permission(self.request) else rows.none()
-
-    def languages(self) -> list[str]:
-        """Those that a translator writes; all of them for whoever writes any."""
-        mine = person(self.request).languages_translated
-        return [code for code in languages.CODES if code in (mine or languages.CODES)]
-
-
-def list_address(model: type[Model], **filters: str) -> str:
-    meta = model._meta
-    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
-    return f"{address}?{urlencode(filters)}" if filters else address
-
-
-def page_address(row: Model) -> str:
-    meta = row._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
-
-
-def task(heading: str, rows: QuerySet, row: Callable[[Any], Row], more: str) -> Task:
-    return Task(heading, [row(thing) for thing in rows[:ROWS]], rows.count(), more)
 
 
 def answers_to_read(desk: Desk) -> Task:
@@ -128,6 +68,40 @@ def draft_row(post: Post) -> Row:
     return Row(
         post.text("title").html, page_address(post), _("Appears on %(moment)s") % {"moment": moment}
     )
+
+
+def write_ups_to_come(desk: Desk) -> Task:
+    waiting = desk.changeable(EventReport).waiting()
+    return task(_("Write-ups to come"), waiting, write_up_row, list_address(EventReport))
+
+
+def write_up_row(report: EventReport) -> Row:
+    detail = f"{report.get_state_display()} · {link_in_words(report)}"
+    return Row(str(report), page_address(report), detail, is_urgent=not report.link_opens)
+
+
+def write_ups_in_no_post(desk: Desk) -> Task:
+    sent = desk.changeable(EventReport).sent().filter(section=None).order_by("-sent_at")
+    return task(
+        _("Write-ups in no post yet"), sent, sent_row, list_address(EventReport, state="sent")
+    )
+
+
+def sent_row(report: EventReport) -> Row:
+    sent_at = dates.moment_in_words(report.sent_at) if report.sent_at else ""
+    return Row(str(report), page_address(report), sent_at)
+
+
+def events_not_written_up(desk: Desk) -> Task:
+    """Those that nobody has been asked about; the ones asked for stand among the write-ups."""
+    events = desk.visible(Event).to_write_up().without_write_up().filter(reports=None)
+    row = ask_row if desk.request.user.has_perm("outreach.add_eventreport") else event_row
+    return task(_("Past events without a write-up"), events, row, list_address(Event, when="past"))
+
+
+def ask_row(event: Event) -> Row:
+    ask = reverse("admin:outreach_eventreport_add") + f"?event={event.pk}&branch={event.branch_id}"
+    return replace(event_row(event), address=ask)
 
 
 def events_ahead(desk: Desk) -> Task:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -14,9 +14,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from blog.write_up_services import ask_for_write_up, receive
 from engagement.core.models import User
 from engagement.site import rights, start_tasks
 from engagement.site.start_page import PAGES
+from outreach.models import EventReport
 from surveys.models import Survey
 from tests.builders import (
     make_answer,
@@ -151,6 +153,33 @@ def test_answers_of_the_demonstration_are_not_counted_with_real_ones() -> None:
     assert "demonstration" in found
 
 
+def test_an_editor_sees_where_each_write_up_is() -> None:
+    editor = make_person("p", rights.EDITOR)
+    bare, asked = make_event(days=-3, place="Park"), make_event(days=-4, place="Market")
+    make_event(days=-300, place="Long ago")
+    report = ask_for_write_up(None, asked.branch, asked, editor, "en")
+    found = tasks(start_page(editor))
+    assert "Market" in found["Write-ups to come"]
+    assert "Park" in found["Past events without a write-up"]
+    assert "Market" not in found["Past events without a write-up"]
+    assert "Long ago" not in found["Past events without a write-up"]
+    assert f"/admin/outreach/eventreport/add/?event={bare.pk}&branch={bare.branch_id}" in list(
+        links(start_page(editor))
+    )
+    receive(report)
+    found = tasks(start_page(editor))
+    assert "Market" in found["Write-ups in no post yet"]
+    assert "Write-ups to come" not in found
+
+
+def test_a_link_that_ended_before_anything_was_sent_stands_out() -> None:
+    editor = make_person("p", rights.EDITOR)
+    report = ask_for_write_up(None, make_branch(), None, editor, "en")
+    assert not start_page(editor).all("li", class_="task__urgent")
+    EventReport.objects.filter(pk=report.pk).update(link_until=date(2024, 1, 1))
+    assert start_page(editor).one("li", class_="task__urgent")
+
+
 def test_branch_staff_see_what_is_theirs() -> None:
     world = make_world()
     make_promise("Of another branch", days=1, branch=world.other.branch)
@@ -217,6 +246,9 @@ def fill(survey: Survey, number: int) -> None:
         make_post(only="en", published_at=None)
         make_event(days=2)
         make_promise(days=1)
+        make_event(days=-2)
+        make_photograph(consent="")
+        ask_for_write_up(None, make_branch(), None, User.objects.get(username="p"), "en")
 
 
 def test_more_rows_cost_no_more_queries() -> None:
