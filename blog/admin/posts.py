@@ -80,6 +80,10 @@ class PostAdmin(ChoosesPicture, TranslatedAdmin):
             *super().get_urls(),
         ]
 
+    def parts_of(self, instance: Any) -> list[QuerySet]:
+        """Its history holds that of what the branches say in it."""
+        return [instance.sections.all()]
+
     def page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return self.admin_site.admin_view(partial(view, self))
 

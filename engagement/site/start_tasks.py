@@ -185,8 +185,11 @@ def backup(desk: Desk) -> Task:
 TASKS = [
     answers_to_read,
     drafts,
+    write_ups_in_no_post,
+    write_ups_to_come,
     promises_due,
     pictures_waiting,
+    events_not_written_up,
     missing_texts,
     events_ahead,
     backup,

@@ -8,11 +8,14 @@ from tests.pages import Element, Page
 
 
 def main_form(page: Page) -> Element:
-    return next(f for f in page.all("form", method="post") if f.get("id") != "logout-form")
+    """The one to write in; beside it stand forms of a single button."""
+    forms = page.all("form", method="post")
+    return max(forms, key=lambda form: len(form.all("input", "textarea", "select")))
 
 
 def is_sent(control: Element) -> bool:
-    unticked = control.get("type") == "checkbox" and "checked" not in control.attributes
+    can_be_ticked = control.get("type") in {"checkbox", "radio"}
+    unticked = can_be_ticked and "checked" not in control.attributes
     pressed = control.get("type") in {"submit", "file"}
     return not (unticked or pressed or "disabled" in control.attributes)
 

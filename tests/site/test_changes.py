@@ -184,7 +184,8 @@ def test_an_editor_reads_nothing_of_people(ana: Client) -> None:
 
 def test_the_history_of_a_thing_holds_its_parts_and_nothing_else(ana: Client, post: Post) -> None:
     other = make_post("Elsewhere")
-    save(ana, post, opened(ana, post), **{"sections-0-body_en": "<p>Fresh words</p>"})
+    section = post.sections.get()
+    save(ana, section, opened(ana, section), body_en="<p>Fresh words</p>")
     text = words(ana.get(f"/admin/blog/post/{post.pk}/history/"))
     assert "Fresh words" in text or "Added: Fresh" in text
     assert "Elsewhere" not in text

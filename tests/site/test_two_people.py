@@ -9,6 +9,7 @@ from django.test import Client
 
 from blog.models import BranchSection, Post
 from engagement.site import rights
+from engagement.site.models import Section
 from outreach.models import Event
 from surveys.models import Question
 from tests.builders import make_branch, make_event, make_post, make_survey
@@ -32,6 +33,11 @@ def second() -> Client:
 @pytest.fixture
 def post() -> Post:
     return make_post("Trees", make_branch("Alum Rock"), make_branch("Berryessa"), published_at=None)
+
+
+@pytest.fixture
+def landing() -> Section:
+    return Section.objects.get(key=Section.Key.USES)
 
 
 def test_what_only_the_colleague_changed_is_kept_and_told(
@@ -91,48 +97,49 @@ def test_the_same_text_written_twice_is_no_conflict(
     assert saved(save(second, post, mine, title_en="Shade"))
 
 
-def test_two_people_on_one_part(first: Client, second: Client, post: Post) -> None:
-    mine = opened(second, post)
-    part = "sections-0-body_en"
-    hers = {part: "<p>Hers</p>", "sections-1-body_es": "<p>Suya</p>"}
-    save(first, post, opened(first, post), **hers)
-    answer = save(second, post, mine, **{part: "<p>Mine</p>"})
+def test_two_people_on_one_part(first: Client, second: Client, landing: Section) -> None:
+    mine = opened(second, landing)
+    part = "items-0-detail_en"
+    hers = {part: "Hers", "items-1-detail_es": "Suya"}
+    save(first, landing, opened(first, landing), **hers)
+    answer = save(second, landing, mine, **{part: "Mine"})
     page = Page(answer)
     assert not saved(answer)
     assert page.one(class_="as-it-stands").words == "As it stands now:Hers"
-    assert fields_of(page)[part] == "<p>Mine</p>"
-    assert fields_of(page)["sections-1-body_es"] == "<p>Suya</p>"
+    assert fields_of(page)[part] == "Mine"
+    assert fields_of(page)["items-1-detail_es"] == "Suya"
     again = mine | {name: value for name, value in fields_of(page).items() if "opened_with" in name}
-    again |= {"sections-1-body_es": "<p>Suya</p>", part: "<p>Mine</p>"}
-    assert saved(save(second, post, again))
-    bodies = {section.stored_text("body", "en") for section in post.sections.all()}
-    assert "<p>Mine</p>" in bodies
+    again |= {"items-1-detail_es": "Suya", part: "Mine"}
+    assert saved(save(second, landing, again))
+    assert landing.items.all()[0].stored_text("detail", "en") == "Mine"
 
 
 def test_a_part_that_a_colleague_deleted_gives_its_words_back(
-    first: Client, second: Client, post: Post
+    first: Client, second: Client, landing: Section
 ) -> None:
-    mine = opened(second, post)
-    save(first, post, opened(first, post), **{"sections-0-DELETE": "on"})
-    typed = {"sections-0-body_en": "<p>Much to say</p>", "sections-1-body_en": "<p>Other</p>"}
-    answer = save(second, post, mine, **typed)
+    before = landing.items.count()
+    mine = opened(second, landing)
+    save(first, landing, opened(first, landing), **{"items-0-DELETE": "on"})
+    typed = {"items-0-detail_en": "Much to say", "items-1-detail_en": "Other"}
+    answer = save(second, landing, mine, **typed)
     page = Page(answer)
     assert not saved(answer)
     assert "Much to say" in page.one(class_="as-it-stands").words
-    assert fields_of(page)["sections-0-body_en"] == "<p>Other</p>"
-    rest = {name: value for name, value in opened(second, post).items()}
-    assert saved(save(second, post, rest, **{"sections-0-body_en": "<p>Other</p>"}))
-    assert [s.stored_text("body", "en") for s in post.sections.all()] == ["<p>Other</p>"]
+    assert fields_of(page)["items-0-detail_en"] == "Other"
+    assert saved(save(second, landing, opened(second, landing), **{"items-0-detail_en": "Other"}))
+    assert landing.items.count() == before - 1
+    assert landing.items.all()[0].stored_text("detail", "en") == "Other"
 
 
 def test_a_part_that_a_colleague_just_wrote_is_not_deleted_unseen(
-    first: Client, second: Client, post: Post
+    first: Client, second: Client, landing: Section
 ) -> None:
-    mine = opened(second, post)
-    save(first, post, opened(first, post), **{"sections-0-body_en": "<p>Fresh</p>"})
-    answer = save(second, post, mine, **{"sections-0-DELETE": "on"})
+    before = landing.items.count()
+    mine = opened(second, landing)
+    save(first, landing, opened(first, landing), **{"items-0-detail_en": "Fresh"})
+    answer = save(second, landing, mine, **{"items-0-DELETE": "on"})
     assert "has not been deleted: ana has changed it meanwhile" in words(answer)
-    assert post.sections.count() == 2
+    assert landing.items.count() == before
 
 
 def test_a_row_that_was_deleted_meanwhile_gives_its_words_back(
