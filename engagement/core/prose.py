@@ -6,8 +6,10 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 EXTENSIONS = {
@@ -27,6 +29,10 @@ TAG = re.compile(r"<[^<>]*>")
 LETTER_OR_DIGIT = re.compile(r"\w")
 
 
+# Sanitising text of this length takes a second at worst; without a bound, minutes.
+LONGEST = 60_000
+
+
 class ProseField(ProseEditorField):
     """HTML of the few tags above. Sanitised at save too, so an import cannot carry a script."""
 
@@ -35,6 +41,12 @@ class ProseField(ProseEditorField):
         kwargs.setdefault("sanitize", True)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """Raises ValidationError for a text that is too long to be sanitised in time."""
+        if value and len(value) > LONGEST:
+            raise ValidationError(_("This text is too long. Please divide or shorten it."))
+        return super().clean(value, model_instance)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str | None:
         value = super().pre_save(model_instance, add)

@@ -1,9 +1,14 @@
 """Rich text is clean once it is saved, whatever wrote it."""
 
+import time
+
 import pytest
+from django.test import Client
 
 from engagement.core.prose import plain, words_in
-from tests.builders import make_post
+from tests.builders import make_branch, make_post
+from tests.pages import Page
+from tests.site.sending import address
 
 WORD = (
     '<p class="MsoNormal" style="margin:0in;font-family:Calibri"><o:p>&nbsp;</o:p>'
@@ -86,3 +91,18 @@ def test_words_are_counted_as_a_writer_would(html: str, count: int) -> None:
 
 def test_a_heading_does_not_run_into_the_words_below_it() -> None:
     assert plain("<h3>Nhà ở</h3><p>Một</p>") == "Nhà ở Một"
+
+
+@pytest.mark.parametrize("unit", ["x", "<ul><li>", "<div>", "&"])
+@pytest.mark.django_db
+def test_a_text_beyond_all_measure_is_refused_in_time_and_kept_in_the_form(
+    admin_client: Client, unit: str
+) -> None:
+    section = make_post("Trees", make_branch(), published_at=None).sections.get()
+    words = unit * (1_000_000 // len(unit))
+    started = time.monotonic()
+    answer = admin_client.post(address(section), {"source_language": "en", "body_en": words})
+    assert time.monotonic() - started < 10
+    page = Page(answer)
+    assert "This text is too long." in page.one("body").words
+    assert page.one("textarea", name="body_en").raw.strip() == words
