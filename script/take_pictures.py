@@ -41,5 +41,5 @@ def test_take_pictures(page: Page) -> None:
     page.get_by_label("Username").fill("admin")
     page.get_by_label("Password").fill("password")
     page.get_by_role("button", name="Log in").click()
-    page.goto(f"/admin/blog/post/{post.pk}/change/")
+    page.get_by_role("heading", level=1).wait_for()
     take(page, "staff", DESK)

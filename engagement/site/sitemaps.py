@@ -18,7 +18,9 @@ class MultilingualSitemap(Sitemap):
     i18n = True
     alternates = True
     limit = 5000
-    protocol = urlsplit(settings.PUBLIC_URL).scheme
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.PUBLIC_URL).scheme
 
     def get_domain(self, site: Any = None) -> str:
         return urlsplit(settings.PUBLIC_URL).netloc
