@@ -65,6 +65,8 @@ class ChoosesPicture(StaffAdmin):
         form = context["adminform"].form
         field = form.fields.get("picture")
         if field and not field.disabled and "picture" in request.GET:
+            # Noted before another picture is proposed than the one that is stored.
+            _noted = form.opened_with
             with suppress(ValidationError):
                 form.initial["picture"] = field.clean(request.GET["picture"])
         return super().render_change_form(request, context, *args, **kwargs)

@@ -68,8 +68,9 @@ class ComparedField(forms.BoundField):
 class ComparedForm(forms.ModelForm):
     bound_field_class = ComparedField
 
-    @property
+    @cached_property
     def opened_with(self) -> SafeString:
+        """What stands there, whatever is proposed in its place afterwards."""
         if self.instance._state.adding:
             return SafeString("")
         pairs = " ".join(f"{name}={self.stored_digest(name)}" for name in self.open_fields())

@@ -9,6 +9,7 @@ from blog.models import BranchSection
 from engagement.core.models import Picture
 from tests.builders import make_branch, make_picture, make_post
 from tests.pages import Page
+from tests.site.sending import fields_of, save, saved
 from tests.site.staff import make_world, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,16 @@ def test_a_new_picture_saves_the_words_and_comes_back_chosen(
     made = Picture.objects.get(drawing="cafe")
     assert answer["Location"] == f"{change(section)}?picture={made.pk}"
     assert chosen(Page(admin_client.get(answer["Location"]))) == str(made.pk)
+
+
+def test_a_picture_that_came_back_chosen_is_kept_when_the_page_is_saved(
+    admin_client: Client, section: BranchSection
+) -> None:
+    picture = make_picture()
+    page = Page(admin_client.get(f"{change(section)}?picture={picture.pk}"))
+    assert saved(save(admin_client, section, fields_of(page)))
+    section.refresh_from_db()
+    assert section.picture == picture
 
 
 def test_a_new_post_is_saved_before_its_picture_is_added(
