@@ -49,12 +49,14 @@ class BranchSectionAdmin(ChoosesPicture, OwnBranchFields, TranslatedAdmin):
     def sees_post(self, request: HttpRequest, section: BranchSection) -> bool:
         return self.posts.has_view_permission(request, section.post)
 
+    def titles(self, original: BranchSection) -> dict[str, Any]:
+        return {"title": original.branch.name, "subtitle": original.post}
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         section = context["original"]
         before, after = self.neighbours(request, section)
-        context |= {"title": section.branch.name, "subtitle": section.post}
         context |= {"before": before, "after": after}
         if self.sees_post(request, section):
             context["tabs"] = tabs(self.posts, request, section.post, LIST)

@@ -34,9 +34,6 @@ class WriteUpAdmin(OwnBranchFields, StaffAdmin):
     def may_manage(self, request: HttpRequest) -> bool:
         return request.user.has_perm("outreach.change_eventreport")
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": _("Write-ups"), **(extra_context or {})})
-
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return ask_page(self, request)
 

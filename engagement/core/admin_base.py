@@ -172,6 +172,8 @@ class StaffAdmin(SaysWhatStandsInTheWay, ShowsChanges, KeepsWords, StaffFields, 
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
         context["media"] = NonceMedia.from_media(context["media"], nonce=nonce)
         context["may_rewrite"] = self.may_rewrite(request, context.get("original"))
+        if original := context.get("original"):
+            context |= self.titles(original)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -198,6 +200,17 @@ class StaffAdmin(SaysWhatStandsInTheWay, ShowsChanges, KeepsWords, StaffFields, 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         refuse_nul(request)
         return super().get_changelist_instance(request)
+
+    def titles(self, original: Any) -> dict[str, Any]:
+        """A page is headed by what it is about, and below by what kind of thing that is."""
+        kind = capfirst(str(self.opts.verbose_name))
+        return {"title": str(original) or kind, "subtitle": kind}
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = {"title": capfirst(str(self.opts.verbose_name_plural))}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def found_as(self, instance: Any) -> SafeString | str:
         """How a search names it."""
@@ -238,6 +251,12 @@ class TranslatedAdmin(StaffAdmin):
     def heading(self, instance: TranslatedModel) -> SafeString | str:
         """The main text in the staff member's language, else the original marked as such."""
         return instance.text(instance.main_text).html or "–"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = {"title": capfirst(str(self.opts.verbose_name_plural))}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def found_as(self, instance: Any) -> SafeString | str:
         return self.heading(instance)

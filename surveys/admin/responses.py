@@ -105,6 +105,9 @@ class ResponseAdmin(OwnBranchFields, StaffAdmin):
             services.mark_as_read([page.context_data["original"].pk])
         return page
 
+    def titles(self, original: Response) -> dict[str, Any]:
+        return {"title": self.on_day(original), "subtitle": str(original.version)}
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:

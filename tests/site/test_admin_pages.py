@@ -20,6 +20,7 @@ from engagement.core.models import Library, Picture, User
 from engagement.site.models import Section
 from outreach.models import Branch, Event, EventKind, EventReport
 from surveys.models import Answer, Question, QuestionVersion, Response, Survey
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -264,3 +265,16 @@ def test_every_cookie_of_the_staff_stays_under_their_address(admin_client: Clien
     cookies = [*response.cookies.values(), *admin_client.get("/admin/login/").cookies.values()]
     assert {cookie["path"] for cookie in cookies} <= {"/admin/"}
     assert "messages" not in {cookie.key for cookie in cookies}
+
+
+@pytest.mark.parametrize("code", ["vi", "es", "en"])
+@pytest.mark.parametrize("model", without(User))
+def test_a_page_is_headed_by_its_thing_and_a_list_by_its_kind(
+    admin_client: Client, model: type[Model], code: str
+) -> None:
+    made = MAKERS[model](1)
+    User.objects.filter(username="admin").update(language=code)
+    for page in (address(model, "changelist"), address(model, "change", made.pk)):
+        heading = Page(admin_client.get(page)).one("h1").words
+        assert heading
+        assert not re.search("^(Select|Change|View|Chọn|Thay đổi|Xem|Escoja|Modificar) ", heading)
