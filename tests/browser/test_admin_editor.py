@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Post
+from tests.browser.editors import writing_box
 from tests.builders import make_branch, make_post, make_survey
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,11 +56,11 @@ def test_the_policy_refuses_nothing_on_the_staff_pages(page: Page, complaints: l
 def test_the_editor_types_pastes_and_saves(page: Page, complaints: list[str]) -> None:
     post = make_post(only="en")
     page.goto(f"/admin/blog/post/{post.pk}/change/")
-    page.get_by_role("textbox", name="In short Español").click()
+    writing_box(page, "In short Español").click()
     page.keyboard.type("Más ")
     page.keyboard.press("Control+b")
     page.keyboard.type("árboles")
-    page.get_by_role("textbox", name="Introduction Tiếng Việt").evaluate(PASTE, FROM_WORD)
+    writing_box(page, "Introduction Tiếng Việt").evaluate(PASTE, FROM_WORD)
     page.click("[name=_save]")
     page.wait_for_selector(".success")
     saved = Post.objects.get()

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Period
+from tests.browser.editors import writing_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,7 +43,7 @@ def write_post(page: Page) -> None:
     page.goto("/admin/blog/post/add/")
     for code, words in TITLES.items():
         page.fill(f"#id_title_{code}", words)
-        page.get_by_role("textbox", name=f"In short {COLUMNS[code]}").click()
+        writing_box(page, f"In short {COLUMNS[code]}").click()
         page.keyboard.type(IN_SHORT[code])
     page.select_option("#id_period", str(Period.objects.latest("starts_on").pk))
 

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Period, Post
 from outreach.models import Branch
+from tests.browser.editors import writing_box
 from tests.browser.test_editor import sign_in
 from tests.builders import each, make_post
 
@@ -79,7 +80,7 @@ def test_a_warning_about_rich_text_leads_to_its_editor(page: Page, post: Post) -
     post.save()
     open_tab(page, post, "Publish")
     page.locator(".stumbles li", has_text="05/09/2023").get_by_role("link").click()
-    expect(page.get_by_role("textbox", name="Introduction English")).to_be_in_viewport()
+    expect(writing_box(page, "Introduction English")).to_be_in_viewport()
 
 
 def test_a_link_to_a_preview_opens_on_a_phone_without_an_account(

@@ -11,6 +11,7 @@ from blog.models import Post
 from engagement.core.models import Library
 from engagement.site import rights
 from engagement.site.services import complete_landing_page
+from tests.browser.editors import writing_box
 from tests.builders import make_branch, make_event, said
 from tests.photographs import encoded
 from tests.site.staff import make_person
@@ -78,7 +79,7 @@ def tab(page: Page, name: str) -> None:
 
 def write(page: Page, label: str, words: dict[str, str]) -> None:
     for code, text in words.items():
-        page.get_by_role("textbox", name=f"{label} {COLUMNS[code]}").click()
+        writing_box(page, f"{label} {COLUMNS[code]}").click()
         page.keyboard.press("Control+a")
         page.keyboard.type(text)
 
@@ -123,7 +124,7 @@ def send_back(page: Page) -> None:
 def translate_section(page: Page) -> None:
     tab(page, "Branch libraries")
     page.get_by_role("link", name="Berryessa", exact=True).click()
-    expect(page.get_by_role("textbox", name="What the branch heard English")).to_have_text(MENDED)
+    expect(writing_box(page, "What the branch heard English")).to_have_text(MENDED)
     write(page, "What the branch heard", SECTIONS)
     page.get_by_role("button", name="Save", exact=True).last.click()
     saved(page)

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Post
+from tests.browser.editors import writing_box
 from tests.builders import make_branch, make_post
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -43,7 +44,7 @@ def test_a_section_is_moved_by_keyboard_and_written_on_a_phone(page: Page, post:
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
     page.get_by_role("link", name="Calabazas", exact=True).click()
-    box = page.get_by_role("textbox", name="What the branch heard English")
+    box = writing_box(page, "What the branch heard English")
     box.click()
     page.keyboard.press("Control+a")
     page.keyboard.type("Neighbors want more shade.")

@@ -10,6 +10,7 @@ from blog.models import Post
 from engagement.site import rights
 from engagement.site.rights import keep_groups
 from engagement.site.services import complete_landing_page
+from tests.browser.editors import writing_box
 from tests.builders import make_post
 from tests.site.staff import make_person
 
@@ -40,23 +41,23 @@ def editors(browser: Browser, live_server: LiveServer, post: Post) -> Iterator[l
         context.close()
 
 
-def editor(page: Page, name: str) -> None:
-    page.get_by_role("textbox", name=name).click()
+def go_into(page: Page, name: str) -> None:
+    writing_box(page, name).click()
     page.keyboard.press("Control+End")
 
 
 def test_both_texts_are_shown_and_nothing_is_lost(editors: list[Page], post: Post) -> None:
     hers, mine = editors
-    editor(hers, "In short English")
+    go_into(hers, "In short English")
     hers.keyboard.type(" and shade")
     hers.fill("#id_title_es", "Árboles")
     hers.click("[name=_continue]")
     expect(hers.locator(".success")).to_be_visible()
-    editor(mine, "In short English")
+    go_into(mine, "In short English")
     mine.keyboard.type(" and benches")
     mine.click("[name=_continue]")
     expect(mine.locator(".as-it-stands")).to_have_text("As it stands now:Briefly and shade")
-    expect(mine.get_by_role("textbox", name="In short English")).to_have_text("Briefly and benches")
+    expect(writing_box(mine, "In short English")).to_have_text("Briefly and benches")
     expect(mine.locator("#id_title_es")).to_have_value("Árboles")
     expect(mine.locator(".messagelist")).to_contain_text("ana has changed: Title Español")
     mine.click("[name=_continue]")
@@ -68,7 +69,7 @@ def test_both_texts_are_shown_and_nothing_is_lost(editors: list[Page], post: Pos
 
 def test_a_session_that_ends_while_writing_keeps_the_words(editors: list[Page], post: Post) -> None:
     page = editors[0]
-    editor(page, "In short Tiếng Việt")
+    go_into(page, "In short Tiếng Việt")
     page.keyboard.type(" nhiều cây xanh")
     page.context.clear_cookies(name="staff_session")
     page.click("[name=_save]")
@@ -91,7 +92,7 @@ def test_leaving_with_unsaved_words_asks(editors: list[Page]) -> None:
     page.on("dialog", stay)
     page.reload()
     assert asked == []
-    editor(page, "In short English")
+    go_into(page, "In short English")
     page.keyboard.type("!")
     page.get_by_role("link", name="My account").click(no_wait_after=True)
     page.wait_for_timeout(500)
