@@ -51,7 +51,7 @@ def rendered(template: str, post: Post, code: str) -> str:
 
 def parts(post: Post) -> dict[str, Any]:
     address = settings.PUBLIC_URL + post.get_absolute_url()
-    sections = post.sections.select_related("branch", "picture")
+    sections = post.sections.select_related("branch", "picture").prefetch_related("quotes")
     texts = [post.text("in_short"), post.text("introduction")]
     bodies = [section.text("body") for section in sections]
     return {
@@ -62,7 +62,7 @@ def parts(post: Post) -> dict[str, Any]:
         "image": image(post.shown_picture),
         "sections": [
             {
-                "branch": section.branch,
+                "section": section,
                 "body": Prose(body, address),
                 "image": image(section.shown_picture),
             }

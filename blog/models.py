@@ -3,14 +3,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.crypto import get_random_string
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from modeltranslation.utils import build_localized_fieldname
 
 from engagement.core.models import PicturedModel
-from engagement.core.prose import ProseField
+from engagement.core.prose import ProseField, plain
 from engagement.core.publishing import DemonstrationModel, PublishedModel
 from engagement.core.slugs import SluggedModel
-from engagement.core.texts import TranslatedModel
+from engagement.core.texts import TranslatedModel, is_empty
 from outreach.models import Branch, EventReport, own_branch_permissions
 
 from .querysets import CommitmentQuerySet, PostQuerySet
@@ -89,6 +90,15 @@ class BranchSection(PicturedModel, TranslatedModel):
     )
     position = models.PositiveIntegerField(_("order"), default=1)
     body = ProseField(_("what the branch heard"))
+    attended = models.PositiveIntegerField(
+        _("people at the event"), null=True, blank=True, help_text=_("Left empty: not counted.")
+    )
+    engaged = models.PositiveIntegerField(
+        _("people spoken with"),
+        null=True,
+        blank=True,
+        help_text=_("Left empty: not counted. Notes on a board are not people."),
+    )
     report = models.OneToOneField(
         EventReport,
         models.SET_NULL,
@@ -112,6 +122,76 @@ class BranchSection(PicturedModel, TranslatedModel):
 
     def __str__(self) -> str:
         return f"{self.branch}: {self.post}"
+
+    @property
+    def people(self) -> bool:
+        """Whether any were counted."""
+        return self.attended is not None or self.engaged is not None
+
+    @classmethod
+    def missing_in(cls, language: str) -> Q:
+        quotes = PullQuote.objects.filter(PullQuote.missing_in(language))
+        return super().missing_in(language) | Q(pk__in=quotes.values("section"))
+
+
+class PullQuote(TranslatedModel):
+    """What a neighbor wrote, word for word, set apart in a section; the translation stands beside.
+
+    `said_in` is any language, not only one of the site's.
+    """
+
+    main_text = "meaning"
+
+    section = models.ForeignKey(BranchSection, models.CASCADE, related_name="quotes")
+    said = models.CharField(
+        _("as it was written"),
+        max_length=300,
+        help_text=_(
+            "Word for word from a note, a card or the survey, without anything that tells "
+            "who wrote it. A remark that staff wrote down is not quoted."
+        ),
+    )
+    said_in = models.CharField(_("language it was written in"), max_length=8)
+    meaning = models.CharField(
+        _("translation"),
+        max_length=300,
+        blank=True,
+        help_text=_("Not needed in the language in which it was written."),
+    )
+
+    class Meta:
+        verbose_name = _("quotation")
+        verbose_name_plural = _("quotations")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.said
+
+    def required_texts(self) -> tuple[str, ...]:
+        """None: who cannot read it is told so, and gets the words themselves."""
+        return ()
+
+    def missing_texts(self, language: str) -> list[str]:
+        is_there = language == self.said_in or self.stored_text("meaning", language)
+        return [] if is_there else ["meaning"]
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.said_in != get_language()
+
+    @property
+    def meaning_here(self) -> str:
+        """In the reader's language, or nothing: a translation of a translation helps nobody."""
+        return self.stored_text("meaning", get_language() or self.source_language)
+
+    @property
+    def repeats_the_text(self) -> bool:
+        """Whether a screen reader would say the same words twice."""
+        return self.said in plain(self.section.text("body").value)
+
+    @classmethod
+    def missing_in(cls, language: str) -> Q:
+        return ~Q(said_in=language) & is_empty(build_localized_fieldname("meaning", language))
 
 
 class Commitment(DemonstrationModel, TranslatedModel):

@@ -12,7 +12,7 @@ from engagement.core.slugs import wait_in_line
 from engagement.core.texts import TranslatedModel
 from outreach.models import Branch
 
-from .models import BranchSection, Period, Post
+from .models import BranchSection, Period, Post, PullQuote
 
 
 @transaction.atomic
@@ -97,8 +97,13 @@ def duplicate(post: Post) -> Post:
     copy_texts(post, copy)
     copy.set_texts(title={code: copied_title(post, code) for code in post.languages()})
     copy.save()
-    sections = [copied_section(section, copy) for section in post.sections.order_by("position")]
-    BranchSection.objects.bulk_create(sections)
+    sections = list(post.sections.order_by("position").prefetch_related("quotes"))
+    copies = BranchSection.objects.bulk_create(copied_section(one, copy) for one in sections)
+    PullQuote.objects.bulk_create(
+        copied_quote(quote, new)
+        for section, new in zip(sections, copies, strict=True)
+        for quote in section.quotes.all()
+    )
     return copy
 
 
@@ -110,9 +115,20 @@ def copied_title(post: Post, code: str) -> str:
 
 def copied_section(section: BranchSection, post: Post) -> BranchSection:
     copy = BranchSection(
-        post=post, branch_id=section.branch_id, position=section.position, picture=section.picture
+        post=post,
+        branch_id=section.branch_id,
+        position=section.position,
+        picture=section.picture,
+        attended=section.attended,
+        engaged=section.engaged,
     )
     copy_texts(section, copy)
+    return copy
+
+
+def copied_quote(quote: PullQuote, section: BranchSection) -> PullQuote:
+    copy = PullQuote(section=section, said=quote.said, said_in=quote.said_in)
+    copy_texts(quote, copy)
     return copy
 
 

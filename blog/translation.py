@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import BranchSection, Commitment, Period, Post
+from .models import BranchSection, Commitment, Period, Post, PullQuote
 
 
 @register(Period)
@@ -16,6 +16,11 @@ class PostTranslation(TranslationOptions):
 @register(BranchSection)
 class BranchSectionTranslation(TranslationOptions):
     fields = ("body",)
+
+
+@register(PullQuote)
+class PullQuoteTranslation(TranslationOptions):
+    fields = ("meaning",)
 
 
 @register(Commitment)

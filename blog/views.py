@@ -12,6 +12,7 @@ from engagement.core.unlisted import unlisted
 from . import previews
 from .forms import chosen
 from .models import Post
+from .numbers import Numbers
 
 PER_PAGE = 12
 
@@ -37,10 +38,10 @@ def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def post_context(post: Post) -> dict[str, Any]:
-    sections = post.sections.select_related("branch", "picture")
+    sections = list(post.sections.select_related("branch", "picture").prefetch_related("quotes"))
     texts = [post.text(field) for field in ("title", "in_short", "introduction")]
     texts += [section.text("body") for section in sections]
-    return {"post": post, "sections": sections, "texts": texts}
+    return {"post": post, "sections": sections, "texts": texts, "numbers": Numbers(sections)}
 
 
 @require_safe

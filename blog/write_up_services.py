@@ -103,6 +103,7 @@ def take_over(section: BranchSection) -> None:
     section.report_body = body_of(report)
     section.source_language = report.language
     section.set_texts(body={report.language: section.report_body})
+    section.attended, section.engaged = report.attended, report.engaged
     section.picture = section.picture or shown_pictures(report).first()
     section.save()
     if not report.is_demo:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from blog.models import BranchSection, Commitment, Period, Post
+from blog.models import BranchSection, Commitment, Period, Post, PullQuote
 from engagement.core.models import Picture
 from outreach.models import Branch, Event, EventKind, EventReport
 from surveys.models import Answer, Question, Response, Survey
@@ -154,6 +154,16 @@ def make_section(
     section.set_texts(body={code: f"<p>{branch} {words}</p>" for code, words in heard.items()})
     section.save()
     return section
+
+
+def make_quote(
+    section: BranchSection, words: str = "Más sombra", said_in: str = "es", **meaning: str
+) -> PullQuote:
+    """With its translations: `make_quote(section, "Más sombra", "es", en="More shade")`."""
+    quote = PullQuote(section=section, said=words, said_in=said_in)
+    quote.set_texts(meaning=meaning)
+    quote.save()
+    return quote
 
 
 def make_report(branch: Branch | None = None, **fields: Any) -> EventReport:

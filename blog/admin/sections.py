@@ -15,6 +15,7 @@ from outreach.own_branch import OwnBranchFields
 
 from .post_pages import tabs
 from .posts import PostAdmin
+from .quotes import PullQuoteInline
 from .section_rows import lengths
 
 LIST = "blog_post_sections"
@@ -29,7 +30,20 @@ class BranchSectionAdmin(ChoosesPicture, OwnBranchFields, TranslatedAdmin):
     list_select_related = ("branch", "post")
     search_fields = localized("body")
     ordering = ("-post_id", "position")
-    fieldsets = [(None, {"fields": ["source_language", *side_by_side("body"), "picture"]})]
+    inlines = (PullQuoteInline,)
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "source_language",
+                    *side_by_side("body"),
+                    ("attended", "engaged"),
+                    "picture",
+                ]
+            },
+        )
+    ]
 
     def found_as(self, instance: Any) -> str:
         return str(instance)
@@ -75,6 +89,11 @@ class BranchSectionAdmin(ChoosesPicture, OwnBranchFields, TranslatedAdmin):
         super().save_model(request, obj, form, change)
         if form.has_changed():
             services.mark_changed(obj.post_id)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if any(formset.has_changed() for formset in formsets):
+            services.mark_changed(form.instance.post_id)
 
     def response_change(self, request: HttpRequest, obj: BranchSection) -> HttpResponse:
         after = self.neighbours(request, obj)[1]

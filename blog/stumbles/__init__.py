@@ -5,7 +5,7 @@ It warns and never blocks; so a false alarm costs a glance, but many would cost 
 
 from blog.models import Post
 
-from . import links, names, pictures, seasons, texts, wording
+from . import links, names, pictures, quotes, seasons, texts, wording
 from .post import Stumble, WholePost
 
 __all__ = ["Stumble", "stumbles"]
@@ -14,6 +14,7 @@ CHECKS = (
     texts.empty,
     texts.untranslated,
     texts.long_in_short,
+    quotes.untranslated,
     wording.dates_in_figures,
     wording.informal_address,
     names.misspelt,

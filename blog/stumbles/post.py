@@ -74,7 +74,9 @@ class WholePost:
 
     @classmethod
     def of(cls, post: Post) -> "WholePost":
-        sections = list(post.sections.select_related("branch", "picture"))
+        sections = list(
+            post.sections.select_related("branch", "picture").prefetch_related("quotes")
+        )
         parts: list[Part] = [post, *sections]
         passages = [
             Passage(part, field, code)

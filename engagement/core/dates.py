@@ -1,4 +1,4 @@
-"""Dates as words, in the reader's language and the library's time zone (CLDR data, by Babel)."""
+"""Dates, languages and numbers in words, for the reader's language and the library's clocks (CLDR)."""
 
 import re
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_name
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -110,6 +111,10 @@ def language_name(code: str, language: str | None = None) -> str:
         # CLDR capitalises as for a list of its own, and says "Trung" where the city says "Hoa".
         return "tiếng Hoa" if code == "zh" else name[:1].lower() + name[1:]
     return name
+
+
+def in_figures(number: int, language: str | None = None) -> str:
+    return format_decimal(number, locale=locale(language))
 
 
 def join_words(words: list[str], language: str | None = None) -> str:

@@ -19,6 +19,7 @@ from modeltranslation.manager import get_translatable_fields_for_model
 from modeltranslation.utils import build_localized_fieldname
 
 from . import languages
+from .typography import held_together
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,10 @@ class Text:
     @property
     def html(self) -> SafeString:
         """Escaped, and marked with its language where that is not the reader's."""
+        words = held_together(self.value, self.language)
         if self.is_foreign:
-            return format_html('<span lang="{}">{}</span>', self.language, self.value)
-        return format_html("{}", self.value)
+            return format_html('<span lang="{}">{}</span>', self.language, words)
+        return format_html("{}", words)
 
 
 def is_empty(column: str) -> Q:

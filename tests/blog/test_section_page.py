@@ -28,7 +28,8 @@ def change(section: BranchSection) -> str:
 
 
 def form(**changes: Any) -> dict[str, Any]:
-    return {"source_language": "en", "body_en": "<p>More shade.</p>", **changes}
+    no_quotes = {"quotes-TOTAL_FORMS": "0", "quotes-INITIAL_FORMS": "0"}
+    return {"source_language": "en", "body_en": "<p>More shade.</p>", **no_quotes, **changes}
 
 
 def test_the_page_leads_back_and_to_its_neighbors(admin_client: Client, post: Post) -> None:

@@ -263,5 +263,5 @@ def test_more_sections_and_links_cost_no_more_queries(django_assert_num_queries:
 
     for number in (1, 3):
         post = made(number)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert len(stumbles(post)) == number * number

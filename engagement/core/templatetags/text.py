@@ -17,6 +17,7 @@ from engagement.core import dates, languages, pictures
 from engagement.core import prose as rich_text
 from engagement.core.models import Picture
 from engagement.core.texts import Text, TranslatedModel
+from engagement.core.typography import held_together
 
 register = template.Library()
 
@@ -39,7 +40,7 @@ def prose(instance: TranslatedModel, field: str) -> SafeString:
     found = instance.text(field)
     if not found:
         return SafeString("")
-    html = mark_safe(found.value)
+    html = mark_safe(held_together(found.value, found.language))
     if found.is_foreign:
         return format_html('<div class="prose" lang="{}">{}</div>', found.language, html)
     return format_html('<div class="prose">{}</div>', html)
@@ -109,7 +110,8 @@ def zone(value: datetime) -> str:
 
 @register.filter
 def language_names(codes: list[str]) -> str:
-    return dates.join_words([dates.language_name(code) for code in codes])
+    """Each of them on one line."""
+    return dates.join_words([named_here(code) for code in codes])
 
 
 @register.filter
@@ -121,7 +123,13 @@ def own_name(code: str) -> str:
 @register.filter
 def named_here(code: str) -> str:
     """A language's name in the reader's language."""
-    return dates.language_name(code)
+    return dates.language_name(code).replace(" ", dates.NBSP)
+
+
+@register.filter
+def in_figures(value: int) -> str:
+    """As the reader's language groups thousands."""
+    return dates.in_figures(value)
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from blog.models import BranchSection, Commitment, Period, Post
+from blog.models import BranchSection, Commitment, Period, Post, PullQuote
 from engagement.core.audit import unrecorded
 from engagement.core.models import FormerSlug, Library, Picture
 from engagement.core.texts import TranslatedModel, from_mapping
@@ -164,7 +164,11 @@ def load_posts(branches: dict[str, Branch]) -> None:
         for position, section in enumerate(entry.get("sections", []), start=1):
             branch = branches[section["branch"]]
             row = BranchSection(post=post, branch=branch, position=position)
-            write(row, section, picture=picture_of(section))
+            people = {name: section.get(name) for name in ("attended", "engaged")}
+            write(row, section, picture=picture_of(section), **people)
+            for quote in section.get("quotes", []):
+                said = {name: quote[name] for name in ("said", "said_in")}
+                write(PullQuote(section=row), quote, **said)
 
 
 def load_period(entry: dict[str, Any]) -> Period:
