@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "engagement.core.middleware.TextGZipMiddleware",
     "engagement.core.middleware.ContentPolicyMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "engagement.site.maintenance.MaintenanceMiddleware",
     "engagement.core.middleware.StaffSessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -4,12 +4,14 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from engagement.site import views as site
+from engagement.site.offline import worker
 from engagement.site.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", site.root, name="root"),
     path("", include("engagement.core.urls")),
     path("", include("surveys.short_urls")),
+    path("sw.js", worker, name="worker"),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", include("engagement.site.staff_urls")),

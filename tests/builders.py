@@ -15,6 +15,9 @@ from surveys.services import open_survey, publish_questions
 
 Texts = dict[str, str]
 
+# What the page of a section sends where nobody is quoted.
+NO_QUOTES = {"quotes-TOTAL_FORMS": "0", "quotes-INITIAL_FORMS": "0"}
+
 number = count(1)
 
 

@@ -1,4 +1,4 @@
-"""Dates, languages and numbers in words, for the reader's language and the library's clocks (CLDR)."""
+"""Dates, languages and numbers in words, in a reader's language and on the library's clocks."""
 
 import re
 from collections.abc import Callable

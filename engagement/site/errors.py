@@ -3,7 +3,10 @@
 The public pages read nothing from the database, which may be the thing that is wrong.
 """
 
+import sys
+
 from django.contrib import admin
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -54,4 +57,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Called while the exception is being handled: a database that is away will be back."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response = page(request, "503", 503)
+        response["Retry-After"] = "60"
+        return response
     return page(request, "500", 500)

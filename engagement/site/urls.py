@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import offline, views
 
 app_name = "site"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.landing, name="landing"),
     path("branches/", views.branch_list, name="branch_list"),
     path("branches/<slug:slug>/", views.branch_detail, name="branch_detail"),
+    path("offline/", offline.offline, name="offline"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

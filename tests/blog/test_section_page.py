@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from blog.models import BranchSection, Post
-from tests.builders import make_branch, make_post
+from tests.builders import NO_QUOTES, make_branch, make_post
 from tests.pages import Page
 from tests.site.staff import World, make_world, signed_in
 
@@ -28,8 +28,7 @@ def change(section: BranchSection) -> str:
 
 
 def form(**changes: Any) -> dict[str, Any]:
-    no_quotes = {"quotes-TOTAL_FORMS": "0", "quotes-INITIAL_FORMS": "0"}
-    return {"source_language": "en", "body_en": "<p>More shade.</p>", **no_quotes, **changes}
+    return {"source_language": "en", "body_en": "<p>More shade.</p>", **NO_QUOTES, **changes}
 
 
 def test_the_page_leads_back_and_to_its_neighbors(admin_client: Client, post: Post) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from engagement.site import errors
+from outreach.models import Event
 from tests.builders import make_survey, said
 from tests.pages import Page
 
@@ -78,10 +79,20 @@ def test_a_request_that_cannot_be_read_is_told_so(visitor: Client, language: str
 @pytest.mark.usefixtures("database_away")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", ["", "events/", "what-we-heard/", "survey/"])
-def test_a_fault_of_ours_is_told_though_the_database_is_away(
-    visitor: Client, language: str, path: str
-) -> None:
+def test_a_database_that_is_away_will_be_back(visitor: Client, language: str, path: str) -> None:
     response = visitor.get(f"/{language}/{path}")
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "60"
+    check(response, language, "We will be back in a moment")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fault_of_ours_is_told(
+    visitor: Client, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Event.objects, "public", lambda: 1 / 0)
+    response = visitor.get(f"/{language}/events/")
     assert response.status_code == 500
     check(response, language, "Something broke on our side")
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from engagement.site import rights
 from outreach.models import Event
+from tests.builders import NO_QUOTES
 from tests.site.staff import World, make_person, make_world, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_no_event_is_added_at_another_branch_or_moved_there(staff: Client, world
 
 
 def section_form(**changes: Any) -> dict[str, Any]:
-    return {"source_language": "en", "body_en": "<p>More trees.</p>", **changes}
+    return {"source_language": "en", "body_en": "<p>More trees.</p>", **NO_QUOTES, **changes}
 
 
 def test_the_own_section_is_written_until_its_post_is_published(

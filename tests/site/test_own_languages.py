@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from engagement.site import rights
 from engagement.site.models import Section
-from tests.builders import make_branch
+from tests.builders import NO_QUOTES, make_branch
 from tests.site.staff import World, make_person, make_world, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_a_section_takes_only_the_own_language(translator: Client, world: World)
     section = world.own.section
     data = {
         "body_vi": "<p>Nhiều cây</p>", "body_es": "<p>Hacked</p>", "source_language": "es",
-        "branch": world.other.branch.pk, "post": world.published.pk, "position": 7,
+        "branch": world.other.branch.pk, "post": world.published.pk, "position": 7, **NO_QUOTES,
     }  # fmt: skip
     before = (section.stored_text("body", "es"), section.source_language, section.position)
     assert translator.post(change("blog_branchsection", section.pk), data).status_code == 302
