@@ -88,7 +88,7 @@ def take_words(report: EventReport, sent: QueryDict) -> bool:
 
 
 def whole_number(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() else None
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else None
 
 
 # By the name of the button: what is done, and what is said then.
