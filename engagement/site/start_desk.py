@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from engagement.core import languages
-from engagement.core.admin_base import person
+from engagement.core.admin_base import StaffAdmin, person
 
 ROWS = 5
 
@@ -53,6 +53,11 @@ class Desk:
     def changeable(self, model: type[Model]) -> Any:
         rows = self.visible(model)
         return rows if self.pages[model].has_change_permission(self.request) else rows.none()
+
+    def in_charge_of(self, model: type[Model]) -> Any:
+        """Without what a person may only translate."""
+        rows, pages = self.visible(model), cast(StaffAdmin, self.pages[model])
+        return rows if pages.may_rewrite(self.request) else rows.none()
 
     def languages(self) -> list[str]:
         """Those that a translator writes; all of them for whoever writes any."""

@@ -94,7 +94,7 @@ def sent_row(report: EventReport) -> Row:
 
 def events_not_written_up(desk: Desk) -> Task:
     """Those that nobody has been asked about; the ones asked for stand among the write-ups."""
-    events = desk.visible(Event).to_write_up().without_write_up().filter(reports=None)
+    events = desk.in_charge_of(Event).to_write_up().without_write_up().filter(reports=None)
     row = ask_row if desk.request.user.has_perm("outreach.add_eventreport") else event_row
     return task(_("Past events without a write-up"), events, row, list_address(Event, when="past"))
 
@@ -116,7 +116,7 @@ def event_row(event: Event) -> Row:
 
 
 def promises_due(desk: Desk) -> Task:
-    due = desk.changeable(Commitment).due()
+    due = desk.in_charge_of(Commitment).due()
     return task(_("Promises due"), due, promise_row, list_address(Commitment, due="soon"))
 
 

@@ -41,7 +41,15 @@ def test_it_finds_in_every_kind_of_thing(editor: Client) -> None:
     assert "Please, more shade" in groups["Answers"][0]
 
 
-@pytest.mark.parametrize("words", ["su kien cho", "SỰ KIỆN", "sự kiện"])
+def test_what_staff_work_on_most_comes_first(editor: Client) -> None:
+    make_branch("Shadewood")
+    make_event("Shade in the square")
+    make_post("Shade in the park")
+    groups = found(editor, "shade")
+    assert list(groups) == ["What We Heard posts", "Events", "Branch libraries"]
+
+
+@pytest.mark.parametrize("words", ["su kien cho", "SỰ KIỆN", "sự kiện", "sư\u0323 kiê\u0323n"])
 def test_vietnamese_is_found_with_and_without_marks(editor: Client, words: str) -> None:
     post = make_post("X")
     post.set_texts(title={"vi": "Sự kiện ở chợ nông gia"})

@@ -215,6 +215,14 @@ def test_what_is_over_is_not_waiting_for_a_translator() -> None:
     assert "Events Tiếng Việt: 1" in tasks(start_page(person))["Texts missing a language"]
 
 
+@pytest.mark.parametrize("role", [rights.TRANSLATOR, rights.ANALYST])
+def test_nobody_is_given_what_is_for_others_to_do(role: str) -> None:
+    make_promise(days=1)
+    make_event(days=-2)
+    found = tasks(start_page(make_person("p", role, languages=("vi",))))
+    assert not {"Promises due", "Past events without a write-up"} & found.keys()
+
+
 def test_an_analyst_is_not_asked_to_translate() -> None:
     make_post(only="en", published_at=None)
     found = tasks(start_page(make_person("p", rights.ANALYST)))
