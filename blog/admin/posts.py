@@ -116,6 +116,8 @@ class PostAdmin(ChoosesPicture, TranslatedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
+        # A quarter has one post.
+        context["show_save_and_add_another"] = False
         if post := context.get("original"):
             context["tabs"] = tabs(self, request, post, "blog_post_change")
         return super().render_change_form(request, context, *args, **kwargs)

@@ -156,6 +156,7 @@ def refuse_nul(request: HttpRequest) -> None:
 class StaffAdmin(SaysWhatStandsInTheWay, ShowsChanges, KeepsWords, StaffFields, admin.ModelAdmin):
     view_on_site = False
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
 
     class Media:
         js = ["staff/editor.js", "staff/word-count.js"]

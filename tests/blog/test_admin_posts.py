@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Period, Post
-from tests.builders import make_branch, make_post
+from engagement.site import rights
+from tests.builders import make_branch, make_post, said
 from tests.pages import Page
+from tests.site.staff import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +207,19 @@ def test_a_period_has_sensible_days(
 ) -> None:
     data = {"source_language": "en", "label_en": "Winter", "starts_on": first, "ends_on": last}
     assert errors(admin_client.post("/admin/blog/period/add/", data)) == [wrong]
+
+
+def test_a_list_of_posts_speaks_the_language_of_the_person_alone(client: Client) -> None:
+    person = make_person("p", rights.EDITOR)
+    person.language = "vi"
+    person.save()
+    client.force_login(person)
+    make_post("Trees")
+    page = Page(client.get("/admin/blog/post/"))
+    assert page.one("label", for_="searchbar").one("img").get("alt") == said("Search", "vi")
+    assert not [link for link in page.all("a") if "_facets" in (link.get("href") or "")]
+
+
+def test_a_quarter_has_one_post_so_none_is_added_after_it(admin_client: Client) -> None:
+    page = Page(admin_client.get(change(make_post("Trees"))))
+    assert page.all("input", name="_save") and not page.all("input", name="_addanother")
