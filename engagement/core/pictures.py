@@ -4,6 +4,7 @@ Nothing of the uploaded file itself is kept, so neither its place nor its time c
 """
 
 from io import BytesIO
+from threading import Lock
 from typing import IO
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps
 
 DRAWINGS = [
     ("hero", _("Neighbors at the library's table")),
@@ -32,6 +33,11 @@ MAX_PIXELS = 60_000_000
 TOO_MANY_PIXELS = _("This picture has too many pixels. Please make it smaller.")
 # WebP holds no longer side.
 MAX_SIDE = 16_383
+# Decoded, the largest takes hundreds of megabytes: more than one at once would stop a small server.
+DECODING = Lock()
+# Modes that shrink well; of any other one (a palette, 16 bits of gray) the pixels are told first.
+SHRINKING_MODES = {"L", "RGB", "RGBA", "CMYK"}
+SIDEWAYS = {5, 6, 7, 8}
 COMMON_COLORS = ImageCms.createProfile("sRGB")
 
 
@@ -52,7 +58,8 @@ def open_photograph(file: IO[bytes]) -> Image.Image:
     if len(data) > MAX_BYTES:
         raise ValidationError(_("This picture is larger than 20 MB. Please choose a smaller one."))
     try:
-        return decoded(data)
+        with DECODING:
+            return decoded(data)
     except ValidationError:
         raise
     except Image.DecompressionBombError as error:
@@ -71,11 +78,24 @@ def decoded(data: bytes) -> Image.Image:
         raise ValidationError(TOO_MANY_PIXELS)
     if is_animated(image):
         raise ValidationError(_("This picture moves. Please choose one that stands still."))
-    upright = ImageOps.exif_transpose(image)
+    upright = ImageOps.exif_transpose(shrunk(image))
     opaque = on_white(upright) if upright.has_transparency_data else upright.convert("RGB")
     plain = in_common_colors(opaque)
     plain.info.clear()
     return plain
+
+
+def shrunk(image: Image.Image) -> Image.Image:
+    """As wide as the widest that is kept, before each further step takes a copy of all of it."""
+    sideways = image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS
+    scale = WIDTHS[-1] / (image.height if sideways else image.width)
+    if scale >= 1:
+        return image
+    size = tuple(max(1, round(side * scale)) for side in image.size)
+    image.draft(None, size)
+    if image.mode not in SHRINKING_MODES:
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def is_animated(image: Image.Image) -> bool:

@@ -1,7 +1,9 @@
 """Photographs are bounded, upright and free of anything that says where or when."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
+from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -161,3 +163,45 @@ def test_a_damaged_profile_is_passed_over(mode: str) -> None:
     image = photograph().convert(mode)
     opened = pictures.open_photograph(saved(image, icc_profile=b"no profile at all"))
     assert opened.mode == "RGB"
+
+
+@pytest.mark.parametrize("form", ["JPEG", "MPO", "PNG", "WEBP", "AVIF"])
+def test_a_large_one_taken_sideways_is_as_wide_as_the_widest_kept(form: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    large = photograph().resize((4000, 2000))
+    more = {"save_all": True, "append_images": [large]} if form == "MPO" else {}
+    upright = pictures.open_photograph(saved(large, form, exif=exif, **more))
+    assert upright.size == (1600, 3200)
+    assert is_near(upright.getpixel((800, 200)), RED)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGBA", "I;16"])
+def test_a_large_one_is_made_smaller_before_anything_else_takes_a_copy(
+    mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A quarter of a megabyte of PNG could take more memory than a small server has."""
+    copied: list[tuple[int, int]] = []
+    turn = pictures.ImageOps.exif_transpose
+    monkeypatch.setattr(
+        pictures.ImageOps, "exif_transpose", lambda image: copied.append(image.size) or turn(image)
+    )
+    image = pictures.open_photograph(saved(Image.new(mode, (3200, 1000)), "PNG"))
+    assert (copied, image.size, image.mode) == ([(1600, 500)], (1600, 500), "RGB")
+
+
+def test_several_photographs_at_once_wait_for_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    underway: list[int] = []
+    most: list[int] = []
+
+    def slowly(data: bytes) -> Image.Image:
+        underway.append(1)
+        most.append(len(underway))
+        sleep(0.05)
+        underway.pop()
+        return photograph()
+
+    monkeypatch.setattr(pictures, "decoded", slowly)
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(lambda _: pictures.open_photograph(saved(photograph())), range(4)))
+    assert max(most) == 1
