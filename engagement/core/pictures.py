@@ -91,7 +91,7 @@ def shrunk(image: Image.Image) -> Image.Image:
     scale = WIDTHS[-1] / (image.height if sideways else image.width)
     if scale >= 1:
         return image
-    size = tuple(max(1, round(side * scale)) for side in image.size)
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     image.draft(None, size)
     if image.mode not in SHRINKING_MODES:
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")

@@ -183,9 +183,12 @@ def test_a_large_one_is_made_smaller_before_anything_else_takes_a_copy(
     """A quarter of a megabyte of PNG could take more memory than a small server has."""
     copied: list[tuple[int, int]] = []
     turn = pictures.ImageOps.exif_transpose
-    monkeypatch.setattr(
-        pictures.ImageOps, "exif_transpose", lambda image: copied.append(image.size) or turn(image)
-    )
+
+    def turned(image: Image.Image) -> Image.Image:
+        copied.append(image.size)
+        return turn(image)
+
+    monkeypatch.setattr(pictures.ImageOps, "exif_transpose", turned)
     image = pictures.open_photograph(saved(Image.new(mode, (3200, 1000)), "PNG"))
     assert (copied, image.size, image.mode) == ([(1600, 500)], (1600, 500), "RGB")
 
