@@ -1,8 +1,10 @@
 """Write-ups become branch sections of a post, each step in one transaction."""
 
+from datetime import timedelta
 from typing import cast
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from engagement.core.models import User
 from engagement.core.prose import ProseField
+from engagement.core.slugs import wait_in_line
 from outreach.models import Branch, Event, EventReport
 from outreach.report_pictures import shown_pictures
 from outreach.services import mark_sent
@@ -18,15 +21,19 @@ from outreach.services import mark_sent
 from .models import BranchSection, Post
 from .services import add_sections, mark_changed
 
+PRESSED_TWICE = timedelta(minutes=1)
+
 
 @transaction.atomic
 def ask_for_write_up(
     post: Post | None, branch: Branch, event: Event | None, by: User, language: str
 ) -> EventReport:
     """A branch speaks once a post: asked twice for the same one, it has one write-up."""
+    wait_in_line(EventReport._meta.label)
     section = section_of(post, branch) if post else None
-    if section and section.report:
-        return section.report
+    before = section.report if section else asked_just_now(branch, event, by)
+    if before:
+        return before
     report = EventReport(branch=branch, asked_by=by, language=language)
     report.be_about(event)
     report.renew_link()
@@ -34,6 +41,13 @@ def ask_for_write_up(
     if section:
         attach(section, report)
     return report
+
+
+def asked_just_now(branch: Branch, event: Event | None, by: User) -> EventReport | None:
+    """A button that was pressed twice has asked once."""
+    since = timezone.now() - PRESSED_TWICE
+    asked = EventReport.objects.filter(branch=branch, event=event, asked_by=by, asked_at__gte=since)
+    return asked.filter(section=None, state=EventReport.State.ASKED).first()
 
 
 def section_of(post: Post, branch: Branch) -> BranchSection:

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from engagement.core import languages
+from engagement.core.forms import as_typed, whole_number
 from engagement.core.models import Library
 from engagement.core.picture_forms import PhotographForm
 from outreach.models import EventReport
@@ -30,6 +31,7 @@ LANGUAGE = "language"
 QUIETLY = "quietly"
 REMOVE = "remove_picture"
 PHOTOGRAPH = "photograph"
+TYPED = ("place", "heard", "attended", "engaged", "our_reading", "follow_up")
 # Any other button sends.
 NOT_SENDING = {"keep", "add_picture", "switch", REMOVE, QUIETLY}
 
@@ -104,17 +106,18 @@ def written(request: HttpRequest, report: EventReport) -> HttpResponse:
     photograph = sent_photograph(request)
     is_whole = all([form.is_valid(), photograph is None or photograph.is_valid()])
     outcome = keep(report.pk, form.writing())
-    take_along(request, report, photograph)
+    has_all = take_along(request, report, photograph)
     if outcome is Outcome.KEPT and sending and is_whole:
         services.receive(report)
     report = reports().get(pk=report.pk)
     if QUIETLY in request.POST:
         return quiet_answer(report, outcome, is_whole)
-    if outcome is Outcome.CLOSED:
-        return sent(request, report, unsent=form)
+    if outcome is Outcome.CLOSED or (report.is_sent and not has_all):
+        unsent = typed_in(request) if outcome is Outcome.CLOSED else []
+        return sent(request, report, unsent=unsent, photograph_lost=not has_all)
     if report.is_sent:
         return redirect(request.get_full_path())
-    return once_more(request, report, form, photograph, outcome)
+    return once_more(request, report, form, photograph, outcome, has_all)
 
 
 def sent_photograph(request: HttpRequest) -> PhotographForm | None:
@@ -127,13 +130,17 @@ def sent_photograph(request: HttpRequest) -> PhotographForm | None:
 
 def take_along(
     request: HttpRequest, report: EventReport, photograph: PhotographForm | None
-) -> None:
-    """Also beside another's words: a file that came could not be shown again."""
+) -> bool:
+    """Also beside another's words: a file that came could not be shown again.
+
+    False if a photograph came too late, or where there was no room for it any more.
+    """
+    is_there = True
     if photograph and photograph.is_valid():
-        add_photograph(report.pk, photograph)
-    typed = request.POST.get(REMOVE, "")
-    if typed.isascii() and typed.isdigit():
-        withdraw_picture(report.pk, int(typed))
+        is_there = add_photograph(report.pk, photograph)
+    if key := whole_number(request.POST.get(REMOVE, "")):
+        withdraw_picture(report.pk, key)
+    return is_there
 
 
 def once_more(
@@ -142,14 +149,16 @@ def once_more(
     form: WriteUpForm,
     photograph: PhotographForm | None,
     outcome: Outcome,
+    has_all: bool,
 ) -> HttpResponse:
     """What is pressed next on this page is pressed knowing what it says."""
     form.set_version(report.version)
     faulty = photograph if photograph and photograph.errors else None
+    said = {"photograph_lost": not has_all}
     if outcome is Outcome.OTHER_WORDS:
-        return form_page(request, report, form, faulty, status=409, is_theirs_shown=True)
-    status = 422 if form.errors or faulty else 200
-    return form_page(request, report, form, faulty, status=status, is_kept=True)
+        return form_page(request, report, form, faulty, 409, is_theirs_shown=True, **said)
+    status = 422 if form.errors or faulty or not has_all else 200
+    return form_page(request, report, form, faulty, status, is_kept=True, **said)
 
 
 def quiet_answer(report: EventReport, outcome: Outcome, is_whole: bool) -> HttpResponse:
@@ -181,16 +190,35 @@ def form_page(
 
 
 def sent(
-    request: HttpRequest, report: EventReport, unsent: WriteUpForm | None = None
+    request: HttpRequest,
+    report: EventReport,
+    unsent: list[tuple[str, str]] | None = None,
+    photograph_lost: bool = False,
 ) -> HttpResponse:
-    context = {**frame(request, report), "unsent": unsent}
-    return render(request, "blog/write_up/sent.html", context, status=409 if unsent else 200)
+    """With `unsent` something came too late: the words to copy, or a photograph alone."""
+    lost = {"words": unsent, "photograph_lost": photograph_lost, "is_late": unsent is not None}
+    status = 200 if unsent is None else 409
+    return render(
+        request, "blog/write_up/sent.html", {**frame(request, report), **lost}, status=status
+    )
 
 
 def closed(request: HttpRequest, report: EventReport | None) -> HttpResponse:
-    """Too old, withdrawn or mistyped: whom to ask, and that nothing is lost."""
+    """Too old, withdrawn or mistyped: whom to ask, and whatever was typed, to copy."""
     status = 410 if report else 404
-    return render(request, "blog/write_up/closed.html", frame(request, report), status=status)
+    if QUIETLY in request.POST:
+        return JsonResponse({}, status=status)
+    lost = {"words": typed_in(request), "photograph_lost": bool(request.FILES)}
+    return render(
+        request, "blog/write_up/closed.html", {**frame(request, report), **lost}, status=status
+    )
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed on a page that takes nothing any more, under its labels."""
+    typed = {name: as_typed(request.POST.get(name)) for name in TYPED}
+    labels = WriteUpForm.base_fields
+    return [(str(labels[name].label), words) for name, words in typed.items() if words.strip()]
 
 
 def frame(request: HttpRequest, report: EventReport | None) -> dict[str, Any]:

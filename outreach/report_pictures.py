@@ -23,11 +23,15 @@ def has_room(report: EventReport) -> bool:
 
 
 @transaction.atomic
-def add_photograph(key: int, form: PhotographForm) -> None:
-    """Sent twice, it is there once; what has been sent stays as it is."""
+def add_photograph(key: int, form: PhotographForm) -> bool:
+    """Whether it is there: sent twice, it is there once; what has been sent stays as it is."""
     report = EventReport.objects.select_for_update().get(pk=key)
-    if not report.is_sent and has_room(report) and not holds(report, form.cleaned_data):
-        report.pictures.add(form.save(report.language))
+    if holds(report, form.cleaned_data):
+        return True
+    if report.is_sent or not has_room(report):
+        return False
+    report.pictures.add(form.save(report.language))
+    return True
 
 
 def holds(report: EventReport, sent: dict[str, Any]) -> bool:

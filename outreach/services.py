@@ -65,10 +65,13 @@ def mark_sent(report: EventReport) -> None:
 
 @transaction.atomic
 def send_back(key: int, remark: str) -> bool:
-    """With a fresh fortnight to mend it. False if it is with the branch already."""
+    """With a fresh fortnight to mend it. False if it is with the branch already.
+
+    Pressed twice, it has been sent back with this remark, and that is so.
+    """
     report = EventReport.objects.select_for_update().get(pk=key)
     if not report.is_sent:
-        return False
+        return report.is_returned and report.remark == remark
     report.state, report.returned_at = EventReport.State.RETURNED, timezone.now()
     report.remark = remark
     report.renew_link()
@@ -86,10 +89,9 @@ def renew_link(key: int) -> bool:
 
 @transaction.atomic
 def revoke_link(key: int) -> bool:
-    """False if it has been withdrawn before."""
+    """Pressed twice, it is withdrawn once."""
     report = EventReport.objects.select_for_update().get(pk=key)
-    if report.link_until is None:
-        return False
-    report.revoke_link()
-    report.save(update_fields=["nonce", "link_until"])
+    if report.link_until is not None:
+        report.revoke_link()
+        report.save(update_fields=["nonce", "link_until"])
     return True

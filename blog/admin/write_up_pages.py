@@ -15,7 +15,7 @@ from blog.messages_to_branches import link_of, messages_for
 from blog.models import Post
 from blog.write_up_forms import AskForm, SendBackForm
 from engagement.core.admin_base import person
-from engagement.core.forms import as_typed
+from engagement.core.forms import as_typed, whole_number
 from outreach.models import EventReport
 from outreach.report_pictures import shown_pictures
 from outreach.services import renew_link, revoke_link, send_back
@@ -67,6 +67,8 @@ def step(pages: "WriteUpAdmin", request: HttpRequest, report: EventReport) -> Ht
             pages.log_change(request, report, str(done))
         else:
             messages.error(request, _("This could not be done: something has changed meanwhile."))
+            if form.is_bound:
+                return show(pages, request, EventReport.objects.get(pk=report.pk), form)
     return redirect("admin:outreach_eventreport_change", report.pk)
 
 
@@ -85,10 +87,6 @@ def take_words(report: EventReport, sent: QueryDict) -> bool:
         return False
     services.take_over(section)
     return True
-
-
-def whole_number(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else None
 
 
 # By the name of the button: what is done, and what is said then.

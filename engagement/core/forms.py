@@ -10,6 +10,8 @@ from django.forms.renderers import TemplatesSetting
 
 from .slugs import current_slug
 
+LONGEST_KEY = 18
+
 
 class Renderer(TemplatesSetting):
     field_template_name = "core/form/field.html"
@@ -29,6 +31,12 @@ def as_typed(value: Any) -> str:
     """Words as they were typed, but for the form of Unicode and how lines end."""
     words = str(value or "").replace("\r\n", "\n").replace("\0", "")
     return unicodedata.normalize("NFC", words)
+
+
+def whole_number(typed: str) -> int | None:
+    """A key from a button's value; what no row could have as its key is none."""
+    is_key = typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_KEY
+    return int(typed) if is_key else None
 
 
 class SlugChoiceField(forms.ModelChoiceField):

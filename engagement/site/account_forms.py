@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from engagement.core.models import User
+from engagement.core.slugs import wait_in_line
 from engagement.core.staff_forms import StaffForm
 from outreach.models import Branch
 
@@ -67,6 +68,8 @@ class PersonForm(StaffForm):
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
+        # Of two presses at once the second sees the first one's account.
+        wait_in_line(User._meta.label)
         others = User.objects.exclude(pk=self.instance.pk)
         if others.filter(email__iexact=email) or others.filter(username__iexact=email):
             raise forms.ValidationError(_("There is an account with this e-mail already."))

@@ -3,10 +3,13 @@
 const form = document.getElementById("write-up");
 const status = form.querySelector("[data-status]");
 const PAUSE = 2000;
-const STATUSES = { 200: "kept", 422: "unfinished", 409: "conflict" };
+const LONGEST = 20000;
+const STATUSES = { 200: "kept", 422: "unfinished", 409: "conflict", 404: "ended", 410: "ended" };
 let unkept = false;
 let waiting = null;
 let underway = null;
+let pressed = false;
+let leaving = false;
 
 function showOtherPlace() {
   const chosen = form.querySelector("[name=where]:checked");
@@ -25,12 +28,18 @@ function hasPhotograph() {
   return Boolean(upload) && upload.files.length > 0;
 }
 
+function patience() {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), LONGEST);
+  return controller.signal;
+}
+
 async function post() {
   const words = new FormData(form);
   words.append("quietly", "1");
   words.delete("photograph-upload");
   unkept = hasPhotograph();
-  const answer = await fetch(form.action, { method: "POST", body: words, credentials: "same-origin" });
+  const answer = await fetch(form.action, { method: "POST", body: words, signal: patience() });
   if (answer.ok || answer.status === 422) {
     form.elements.version.value = (await answer.json()).version;
   } else {
@@ -40,7 +49,7 @@ async function post() {
 }
 
 async function keep() {
-  waiting = null;
+  clearTimeout(waiting);
   const outcome = await post().catch(() => "failed");
   if (outcome === "failed") {
     unkept = true;
@@ -48,6 +57,7 @@ async function keep() {
   }
   status.textContent = status.dataset[outcome];
   underway = null;
+  return outcome;
 }
 
 function later() {
@@ -65,16 +75,31 @@ form.addEventListener("input", (event) => {
   later();
 });
 
-// What is still on its way arrives first, so that the last press is the last word.
+// Words arrive before their button does: without a connection the page with them stays open, and
+// what was on its way already cannot come in last. A second press changes nothing.
+async function press(button) {
+  status.textContent = status.dataset.moment;
+  if (underway) await underway;
+  const outcome = unkept ? await (underway = keep()) : "kept";
+  pressed = false;
+  if (outcome === "failed") {
+    status.textContent = status.dataset.unsent;
+  } else {
+    leaving = true;
+    button.click();
+  }
+}
+
 form.addEventListener("submit", (event) => {
   clearTimeout(waiting);
-  if (underway) {
-    event.preventDefault();
-    const button = event.submitter;
-    underway.then(() => button.click());
+  if (pressed) return event.preventDefault();
+  if (leaving || !(unkept || underway)) {
+    unkept = leaving = false;
     return;
   }
-  unkept = false;
+  event.preventDefault();
+  pressed = true;
+  press(event.submitter);
 });
 
 window.addEventListener("beforeunload", (event) => {

@@ -1,6 +1,7 @@
 """Staff's pages of write-ups: asked for, read, sent back, put into a post."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from blog import write_up_services as services
 from blog.models import Post
 from engagement.core.models import User
 from outreach.models import Branch, Event, EventReport
+from outreach.services import send_back
+from tests.at_once import at_once
 from tests.builders import make_branch, make_event, make_post, make_report
 from tests.pages import Page
 from tests.site.staff import make_world, signed_in
@@ -145,6 +148,49 @@ def test_it_is_sent_back_with_a_remark_only(admin_client: Client, report: EventR
     assert admin_client.post(page_of(report), sent).status_code == 302
     assert stored(report).is_returned
     assert "How many people?" in opened(report).main.words
+
+
+def test_a_button_that_is_pressed_twice_has_done_it_once(
+    admin_client: Client, report: EventReport
+) -> None:
+    send(report, heard=HEARD)
+    for presses in ({"send_back": "1", "remark": "How many?"}, {"revoke": "1"}):
+        for _ in range(2):
+            answer = admin_client.post(page_of(report), presses, follow=True)
+            assert "This could not be done" not in Page(answer).words
+    assert (stored(report).remark, stored(report).link_until) == ("How many?", None)
+
+
+def test_a_remark_that_comes_after_a_colleague_s_is_handed_back(
+    admin_client: Client, report: EventReport
+) -> None:
+    send(report, heard=HEARD)
+    send_back(report.pk, "How many?")
+    answer = admin_client.post(page_of(report), {"send_back": "1", "remark": "And where?"})
+    page = Page(answer)
+    assert "This could not be done" in page.words
+    assert page.one("textarea", name="remark").words == "And where?"
+    assert stored(report).remark == "How many?"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asked_by_two_presses_at_once_there_is_one_write_up(admin_user: User) -> None:
+    branch, post = make_branch(), make_post("Draft", published_at=None)
+    for page in (ASK, tab(post)):
+        before = EventReport.objects.count()
+        press = partial(asked_for, signed_in(admin_user), page, branch=branch.pk)
+        at_once(press, press)
+        assert EventReport.objects.count() == before + 1
+
+
+def test_a_branch_is_asked_again_about_something_else(
+    admin_client: Client, branch: Branch, event: Event
+) -> None:
+    asked_for(admin_client, ASK, branch=branch.pk)
+    asked_for(admin_client, ASK, event=event.pk)
+    EventReport.objects.update(asked_at=timezone.now() - timedelta(hours=1))
+    asked_for(admin_client, ASK, branch=branch.pk)
+    assert EventReport.objects.count() == 3
 
 
 def test_what_is_with_the_branch_is_not_sent_back(

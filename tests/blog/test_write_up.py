@@ -308,6 +308,27 @@ def test_after_its_last_day_the_link_says_whom_to_ask_and_loses_nothing(
     assert filled(opened(report))["heard"] == HEARD
 
 
+@pytest.mark.parametrize("state", ["ended", "withdrawn", "mistyped"])
+def test_words_for_a_link_that_does_not_open_are_handed_back(
+    report: EventReport, state: str
+) -> None:
+    link, page = address(report, "en"), opened(report)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    if state == "ended":
+        EventReport.objects.update(link_until=yesterday)
+    elif state == "withdrawn":
+        revoke_link(report.pk)
+    else:
+        link = link.replace("/?", "x/?")
+    late = filled(page, heard=HEARD, attended="40", follow_up="Plant a tree.\0")
+    answer = Client().post(link, late)
+    assert answer.status_code in {404, 410}
+    shown = [area.raw.removeprefix("\n") for area in Page(answer).main.all("textarea")]
+    assert shown == [HEARD, "40", "Plant a tree."]
+    quietly = Client().post(link, {**late, "quietly": "1"})
+    assert (quietly.status_code, quietly.json()) == (answer.status_code, {})
+
+
 def test_it_works_through_its_last_day(report: EventReport) -> None:
     EventReport.objects.update(link_until=timezone.localdate())
     assert Client().get(address(report)).status_code == 200

@@ -134,7 +134,7 @@ def test_taken_out_it_is_withdrawn_and_words_are_kept(report: EventReport) -> No
     assert stored(report).heard == HEARD
 
 
-@pytest.mark.parametrize("key", ["", "x", "\0", "9" * 30, "²"])
+@pytest.mark.parametrize("key", ["", "x", "\0", "9" * 30, "9" * 5000, "²"])
 def test_no_other_picture_is_taken_out(report: EventReport, key: str) -> None:
     other = Picture.objects.create(drawing="park", alt_en="A park")
     for typed in (key, str(other.pk)):
@@ -148,6 +148,32 @@ def test_what_has_been_sent_takes_no_more_pictures(report: EventReport) -> None:
     send(report, heard=HEARD, **PLACE)
     send(report, page, **photograph(**{"photograph-upload": upload(encoded(80, 50))}))
     assert not pictures(report)
+
+
+def test_a_photograph_that_comes_too_late_is_said_to_be_missing(report: EventReport) -> None:
+    page = opened(report)
+    send(report, page, **PLACE, heard=HEARD)
+    answer = send(report, page, **PLACE, heard=HEARD, **photograph())
+    assert answer.status_code == 409
+    assert "The photograph is not in it." in Page(answer).main.words
+
+
+def test_pressed_twice_the_photograph_is_there_and_nothing_is_said(report: EventReport) -> None:
+    page = opened(report)
+    for _ in range(2):
+        answer = send(report, page, **PLACE, heard=HEARD, **photograph())
+        assert answer.status_code == 302
+    assert len(pictures(report)) == 1
+
+
+def test_a_fifth_one_from_another_page_is_said_to_have_no_room(report: EventReport) -> None:
+    page = opened(report)
+    for number in range(4):
+        add(report, heard=HEARD, **{"photograph-alt": f"Table {number}"})
+    late = {"photograph-alt": "Table 5", "add_picture": "1"}
+    answer = send(report, page, heard=HEARD, **photograph(**late))
+    assert answer.status_code == 422
+    assert "There was no room for your photograph" in Page(answer).main.words
 
 
 def test_while_typing_no_file_is_taken(report: EventReport) -> None:

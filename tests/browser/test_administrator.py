@@ -43,6 +43,16 @@ def sign_in(page: Page, name: str, password: str, language: str = "en") -> None:
     page.locator("#login-form [type=submit]").click()
 
 
+def press_twice(page: Page) -> None:
+    """A browser drops the first press of two at the same moment by itself, a little later not."""
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+    save = page.get_by_role("button", name="Save", exact=True)
+    save.evaluate("button => { button.click(); setTimeout(() => button.click(), 30) }")
+    page.wait_for_url(re.compile(r"/core/user/$"))
+    assert len(sent) == 1
+
+
 def invite(page: Page) -> None:
     page.get_by_role("link", name="Invite a person").click()
     page.get_by_label("First name").fill("Lan")
@@ -50,7 +60,7 @@ def invite(page: Page) -> None:
     page.locator("#id_language").select_option("vi")
     page.get_by_label("Branch staff").check()
     page.get_by_label("Alum Rock").check()
-    page.get_by_role("button", name="Save", exact=True).click()
+    press_twice(page)
     expect(page.get_by_text("A link is on its way to lan@example.org.")).to_be_visible()
 
 

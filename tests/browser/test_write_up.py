@@ -12,7 +12,7 @@ from blog import write_up_services as services
 from blog.models import BranchSection
 from engagement.core.models import User
 from outreach.models import EventReport
-from outreach.services import send_back
+from outreach.services import revoke_link, send_back
 from tests.builders import make_branch, make_event, make_post
 from tests.writing_up import address, stored
 
@@ -187,6 +187,33 @@ def test_words_typed_while_others_are_on_their_way_are_the_last_word(
     underway[0].continue_()
     expect(scripted.get_by_text("It has not been sent yet")).to_be_visible()
     assert stored(report).heard == "Last"
+
+
+def test_without_a_connection_the_page_stays_open_with_its_words(
+    scripted: Page, report: EventReport
+) -> None:
+    scripted.goto(address(report))
+    scripted.context.set_offline(True)
+    scripted.get_by_label("What did you hear?").fill(WORDS)
+    send = scripted.locator("main").get_by_role("button", name="Send")
+    send.click()
+    expect(scripted.get_by_text("Not sent: there is no connection")).to_be_visible()
+    expect(scripted.get_by_label("What did you hear?")).to_have_value(WORDS)
+    scripted.context.set_offline(False)
+    send.dblclick()
+    expect(scripted.get_by_role("heading", level=1)).to_contain_text("Thank you")
+    assert stored(report).heard == WORDS
+
+
+def test_a_link_that_ends_while_one_types_says_so_and_hands_the_words_back(
+    scripted: Page, report: EventReport
+) -> None:
+    scripted.goto(address(report))
+    revoke_link(report.pk)
+    scripted.get_by_label("What did you hear?").fill(WORDS)
+    expect(scripted.get_by_text("This link takes nothing any more.")).to_be_visible()
+    scripted.locator("main").get_by_role("button", name="Send").click()
+    expect(scripted.get_by_label("What did you hear?")).to_have_value(WORDS)
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])

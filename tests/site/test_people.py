@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from engagement.core.models import User
 from engagement.site import rights
+from engagement.site.rights import keep_groups
 from outreach.models import Branch
+from tests.at_once import at_once
 from tests.builders import make_branch
 from tests.site.staff import make_person, signed_in
 
@@ -91,6 +93,15 @@ def test_an_e_mail_is_taken_once(administrator: User) -> None:
     make_person("lan")
     answer = signed_in(administrator).post(ADD, form(email="LAN@example.org"))
     assert answer.context["adminform"].form.errors.keys() == {"email"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_make_one_account(administrator: User) -> None:
+    keep_groups()
+    answers: list[Any] = []
+    at_once(*[lambda: answers.append(signed_in(administrator).post(ADD, form()))] * 2)
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    assert User.objects.filter(email="lan@example.org").count() == 1
 
 
 def test_a_mail_that_cannot_be_sent_is_said(
