@@ -25,6 +25,7 @@ EXTENSIONS = {
 
 
 END_OF_BLOCK = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br ?/?>")
+BLOCK = re.compile(r"<(?:p|ul|ol|h[1-6]|blockquote)\b")
 TAG = re.compile(r"<[^<>]*>")
 LETTER_OR_DIGIT = re.compile(r"\w")
 
@@ -50,7 +51,11 @@ class ProseField(ProseEditorField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str | None:
         value = super().pre_save(model_instance, add)
-        return self.sanitize(value) if value else value
+        return self.kept(value) if value else value
+
+    def kept(self, typed: str) -> str:
+        clean = self.sanitize(typed)
+        return clean if BLOCK.search(clean) else self.sanitize(in_paragraphs(clean))
 
 
 @cache
@@ -60,6 +65,12 @@ def sanitizer() -> Callable[[str], str]:
 
 def sanitized(html: str) -> str:
     return sanitizer()(html)
+
+
+def in_paragraphs(words: str) -> str:
+    """Without scripts the editor is a plain field, in which a line is a paragraph."""
+    lines = (line.strip() for line in words.splitlines())
+    return "".join(f"<p>{line}</p>" for line in lines if line)
 
 
 def spaced(html: str) -> str:

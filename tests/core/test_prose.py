@@ -106,3 +106,20 @@ def test_a_text_beyond_all_measure_is_refused_in_time_and_kept_in_the_form(
     page = Page(answer)
     assert "This text is too long." in page.one("body").words
     assert page.one("textarea", name="body_en").raw.strip() == words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Kept", "<p>Kept</p>"),
+        ("One\r\n\r\n  Two", "<p>One</p><p>Two</p>"),
+        ("5 < 6 & more", "<p>5 &lt; 6 &amp; more</p>"),
+        ("<strong>One\nTwo</strong>", "<p><strong>One</strong></p><p><strong>Two</strong></p>"),
+        ("<p>One</p>", "<p>One</p>"),
+        ("<ul><li><p>One</p></li></ul>", "<ul><li><p>One</p></li></ul>"),
+        ("", ""),
+    ],
+)
+def test_what_is_typed_without_scripts_has_paragraphs(typed: str, kept: str) -> None:
+    assert saved(typed) == kept
