@@ -31,3 +31,8 @@ def test_the_list_of_posts_is_seen_whole(
     page.click("[type=submit]")
     expect(page.locator("#result_list")).to_be_visible()
     assert page.eval_on_selector(".results", "it => it.scrollWidth - it.clientWidth") == 0
+    to_filter = page.get_by_role("link", name="Filter", exact=True)
+    assert to_filter.is_visible() == (width < 768)
+    if to_filter.is_visible():
+        to_filter.click()
+        expect(page.locator("#changelist-filter")).to_be_in_viewport()
