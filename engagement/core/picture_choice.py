@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,12 +24,14 @@ NEWEST = 6
 class PictureChoice(forms.RadioSelect):
     template_name = "core/picture_choice.html"
     may_add = False
+    unseen: int | None = None
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         picture = getattr(value, "instance", None)
         option["picture"] = picture
-        option["preview"] = thumbnail_address(picture) if picture else ""
+        seen = picture if picture and picture.pk != self.unseen else None
+        option["preview"] = thumbnail_address(seen) if seen else ""
         option["state"] = state_in_words(picture) if picture and not picture.is_shown else ""
         return option
 
@@ -55,8 +58,23 @@ class ChoosesPicture(StaffAdmin):
             field.widget = PictureChoice()
             field.widget.may_add = request.user.has_perm("core.add_picture")
             field.empty_label = _("No picture")
-            field.queryset = Picture.objects.order_by("-pk")
+            field.queryset = Picture.objects.seen_by(request.user).order_by("-pk")
         return field
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        """The picture that is chosen stays chosen, also where this person may not see it."""
+        form = super().get_form(request, obj, change, **kwargs)
+        field: Any = form.base_fields.get("picture")
+        if field and obj and obj.picture_id:
+            seen = field.queryset
+            unseen = not seen.filter(pk=obj.picture_id).exists()
+            field.widget.unseen = obj.picture_id if unseen else None
+            field.queryset = Picture.objects.filter(
+                Q(pk__in=seen.order_by().values("pk")) | Q(pk=obj.picture_id)
+            ).order_by("-pk")
+        return form
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

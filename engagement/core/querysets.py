@@ -21,10 +21,14 @@ def released() -> Q:
     return Q(drawing__gt="") | Q(width__gt=0, consent__gt="")
 
 
+def may_be_shown() -> Q:
+    return described() & released() & Q(withdrawn_at=None)
+
+
 class PictureQuerySet(models.QuerySet):
     def shown(self) -> Self:
         """What readers may see; `Picture.obstacles` says the same of one, in words for staff."""
-        return self.filter(described() & released(), withdrawn_at=None)
+        return self.filter(may_be_shown())
 
     def waiting(self) -> Self:
         """Kept, but not shown until somebody adds what is missing."""
@@ -32,6 +36,11 @@ class PictureQuerySet(models.QuerySet):
 
     def withdrawn(self) -> Self:
         return self.filter(withdrawn_at__isnull=False)
+
+    def seen_by(self, user: Any) -> Self:
+        """What readers do not get, nobody else gets either who may not change it."""
+        mine = self.changeable_by(user).order_by().values("pk")
+        return self.filter(may_be_shown() | Q(pk__in=mine))
 
     def changeable_by(self, user: Any) -> Self:
         """All, or what the person uploaded themselves."""

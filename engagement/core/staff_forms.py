@@ -29,8 +29,10 @@ class StaffForm(ComparedForm):
             field = self.fields[name]
             field.disabled = True
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
-                # What stands there is shown, also where this person could not choose it.
-                field.queryset = field.queryset.model._default_manager.all()
+                # What stands there is shown, also where this person could not choose it; nothing
+                # else is, of which they may not know.
+                stands = self.get_initial_for_field(field, name)
+                field.queryset = field.queryset.model._default_manager.filter(pk=stands)
         self._meta = copy(self._meta)
         self._meta.fields = sorted(columns)
 

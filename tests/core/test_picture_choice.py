@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from blog.models import BranchSection
 from engagement.core.models import Picture
 from tests.builders import make_branch, make_picture, make_post
 from tests.pages import Page
+from tests.photographs import make_photograph
 from tests.site.sending import fields_of, save, saved
 from tests.site.staff import make_world, signed_in
 
@@ -112,3 +114,42 @@ def test_a_translator_sees_the_picture_and_chooses_none() -> None:
     page = Page(signed_in(world.cast["t"]).get(change(world.own.section)))
     assert all("disabled" in entry.attributes for entry in page.all("input", type="radio"))
     assert not page.all("button", name="_add_picture")
+
+
+@pytest.mark.parametrize("letter", ["b", "t"])
+@pytest.mark.parametrize("hidden", ["waiting", "withdrawn"])
+def test_who_may_not_change_it_never_sees_what_readers_do_not_get(letter: str, hidden: str) -> None:
+    world = make_world()
+    picture = make_photograph(**({"consent": ""} if hidden == "waiting" else {}))
+    if hidden == "withdrawn":
+        picture.withdraw(None)
+    client = signed_in(world.cast[letter])
+    page = f"/admin/core/picture/{picture.pk}/"
+    for place in ("change/", "history/", "thumbnail/"):
+        assert client.get(f"{page}{place}").status_code in {302, 404}
+    assert page not in client.get("/admin/core/picture/").content.decode()
+    offered = Page(client.get(change(world.own.section))).all("input", type="radio")
+    assert str(picture.pk) not in [radio.get("value") for radio in offered]
+    assert signed_in(world.cast["e"]).get(f"{page}change/").status_code == 200
+
+
+def test_who_uploaded_it_sees_it_while_readers_do_not() -> None:
+    world = make_world()
+    mine = make_photograph(uploaded_by=world.cast["b"], consent="")
+    client = signed_in(world.cast["b"])
+    assert client.get(f"/admin/core/picture/{mine.pk}/thumbnail/").status_code == 200
+    offered = Page(client.get(change(world.own.section))).all("input", type="radio")
+    assert str(mine.pk) in [radio.get("value") for radio in offered]
+
+
+def test_a_withdrawn_picture_stays_with_its_section_unseen() -> None:
+    world = make_world()
+    section, picture = world.own.section, make_photograph(withdrawn_at=timezone.now())
+    BranchSection.objects.filter(pk=section.pk).update(picture=picture)
+    client = signed_in(world.cast["b"])
+    page = Page(client.get(change(section)))
+    assert chosen(page) == str(picture.pk)
+    assert f"/picture/{picture.pk}/thumbnail/" not in page.raw
+    assert saved(save(client, section, fields_of(page), body_en="<p>Anew</p>"))
+    section.refresh_from_db()
+    assert section.picture == picture

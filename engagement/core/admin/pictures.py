@@ -41,6 +41,10 @@ class PictureAdmin(WithdrawalPages, TranslatedAdmin):
         )
     ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        pictures: Any = super().get_queryset(request)
+        return pictures.seen_by(request.user)
+
     def may_rewrite(self, request: HttpRequest, obj: Picture | None = None) -> bool:
         if obj is None or obj.pk is None:
             return super().may_rewrite(request, obj) or request.user.has_perm(
