@@ -135,7 +135,8 @@ ALARMING = [
     "I want to KILL myself", "he hits  me", "There is abuse.", "gun", "a fire!", "Emergency",
     "Con muốn tự tử", "con muon tu tu", "TỰ TỬ", "nó có súng", "anh ay danh dap toi", "bạo hành",
     "Mi esposo me pega", "suicidio", "tiene pistola", "me pegó", "me pego", "EMERGENCIA",
-    "We kill time. He wants to kill me.",
+    "We kill time. He wants to kill me.", "I don’t want to live", "Ya no quiero vivir",
+    "mi papá me lastima", "chán sống lắm", "Chong danh toi hoai", "bị bạo lực gia đình",
 ]  # fmt: skip
 CALM = [
     "somewhere to kill time", "begun", "skills", "campfire songs", "the fire station",
