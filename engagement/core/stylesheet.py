@@ -1,4 +1,4 @@
-"""One stylesheet from many small files, joined in the order of static/css/ORDER.
+"""Two stylesheets, each joined from many small files in the order of an ORDER beside them.
 
 Colours are written as oklch() and light-dark(), and sent in what a browser of 2022 understands.
 """
@@ -13,9 +13,10 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-SOURCES = settings.BASE_DIR / "static" / "css"
+STATIC = settings.BASE_DIR / "static"
 BUILT = settings.STATE_DIR / "stylesheet"
-NAME = "css/site.css"
+# Names in an ORDER are seen from its folder; what is joined stands in css/, as do the site's own.
+FOLDERS = {"css/site.css": STATIC / "css", "css/staff.css": STATIC / "staff"}
 
 OKLCH = re.compile(r"oklch\([^)]*\)")
 LIGHT_DARK = re.compile(r"light-dark\((var\([\w-]+\)), (var\([\w-]+\))\)")
@@ -30,11 +31,15 @@ def for_older_browsers(css: str) -> str:
     return OKLCH.sub(in_srgb, LIGHT_DARK.sub(r"var(--in-light, \1) var(--in-dark, \2)", css))
 
 
-def join() -> Path:
+def order(name: str) -> list[Path]:
+    folder = FOLDERS[name]
+    return [(folder / line).resolve() for line in (folder / "ORDER").read_text().split()]
+
+
+def join(name: str) -> Path:
     """Write the joined file where the site's own state lives, and return its path."""
-    names = (SOURCES / "ORDER").read_text().split()
-    joined = for_older_browsers("\n".join((SOURCES / name).read_text() for name in names))
-    target = BUILT / NAME
+    joined = for_older_browsers("\n".join(path.read_text() for path in order(name)))
+    target = BUILT / name
     target.parent.mkdir(parents=True, exist_ok=True)
     if not target.exists() or target.read_text() != joined:
         target.write_text(joined)
@@ -46,10 +51,11 @@ class JoinedStylesheetFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        if path != NAME:
+        if path not in FOLDERS:
             return []
-        return [str(join())] if find_all else str(join())
+        return [str(join(path))] if find_all else str(join(path))
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
-        join()
-        yield NAME, FileSystemStorage(location=BUILT)
+        for name in FOLDERS:
+            join(name)
+            yield name, FileSystemStorage(location=BUILT)
