@@ -16,6 +16,15 @@ DATES = {
 }
 
 
+# At the width of an old phone a longer name may break, or it would stand out of the page.
+LONGEST_ON_ONE_LINE = 26
+
+
+def whole(name: str) -> str:
+    """A name that goes to the next line whole, rather than break in its middle."""
+    return name.replace(" ", NBSP) if len(name) <= LONGEST_ON_ONE_LINE else name
+
+
 def held_together(text: str, language: str) -> str:
     """The same text or HTML, with no-break spaces within what belongs together."""
     return held(language).sub(lambda found: found[0].replace(" ", NBSP), text)

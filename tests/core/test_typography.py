@@ -3,7 +3,7 @@
 import pytest
 
 from engagement.core.dates import NBSP
-from engagement.core.typography import held_together
+from engagement.core.typography import held_together, whole
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,9 @@ def test_what_belongs_together_stays_on_one_line(language: str, words: str) -> N
 
 def test_a_language_without_rules_of_its_own_still_keeps_the_name_of_the_city() -> None:
     assert held_together("sa San José noong May 9", "tl") == f"sa San{NBSP}José noong May 9"
+
+
+def test_a_name_stays_whole_where_a_narrow_line_can_hold_it() -> None:
+    assert whole("Biblioteca Latinoamericana") == f"Biblioteca{NBSP}Latinoamericana"
+    long = "Dr. Martin Luther King, Jr. Library"
+    assert whole(long) == long

@@ -13,11 +13,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from engagement.core import dates, languages, pictures
+from engagement.core import dates, languages, pictures, typography
 from engagement.core import prose as rich_text
 from engagement.core.models import Picture
 from engagement.core.texts import Text, TranslatedModel
-from engagement.core.typography import held_together
 
 register = template.Library()
 
@@ -40,7 +39,7 @@ def prose(instance: TranslatedModel, field: str) -> SafeString:
     found = instance.text(field)
     if not found:
         return SafeString("")
-    html = mark_safe(held_together(found.value, found.language))
+    html = mark_safe(typography.held_together(found.value, found.language))
     if found.is_foreign:
         return format_html('<div class="prose" lang="{}">{}</div>', found.language, html)
     return format_html('<div class="prose">{}</div>', html)
@@ -124,6 +123,12 @@ def own_name(code: str) -> str:
 def named_here(code: str) -> str:
     """A language's name in the reader's language."""
     return dates.language_name(code).replace(" ", dates.NBSP)
+
+
+@register.filter
+def whole(name: object) -> str:
+    """`{{ event.place|whole }}`: a name within a sentence that breaks in no place of its own."""
+    return typography.whole(str(name))
 
 
 @register.filter
