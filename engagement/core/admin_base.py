@@ -5,10 +5,12 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
@@ -201,6 +203,23 @@ class StaffAdmin(SaysWhatStandsInTheWay, ShowsChanges, KeepsWords, StaffFields, 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         refuse_nul(request)
         return super().get_changelist_instance(request)
+
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet, *args: Any
+    ) -> HttpResponse | None:
+        """A key that no row could have was made up: nothing is chosen by it."""
+        sent = request.POST.copy()
+        chosen = sent.getlist(ACTION_CHECKBOX_NAME)
+        sent.setlist(ACTION_CHECKBOX_NAME, [key for key in chosen if self.may_be_key(key)])
+        request.POST = sent  # type: ignore[assignment]
+        return super().response_action(request, queryset, *args)
+
+    def may_be_key(self, typed: str) -> bool:
+        try:
+            self.opts.pk.to_python(typed)
+        except ValidationError:
+            return False
+        return True
 
     def titles(self, original: Any) -> dict[str, Any]:
         """A page is headed by what it is about, and below by what kind of thing that is."""

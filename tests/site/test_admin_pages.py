@@ -246,6 +246,17 @@ def test_an_odd_address_is_no_fault_of_ours(
     assert answer.status_code in {200, 302}
 
 
+@pytest.mark.parametrize("key", ["x", "\0", "9" * 30, "9" * 5000, "-1"])
+def test_an_odd_key_chosen_in_a_list_is_no_fault_of_ours(admin_client: Client, key: str) -> None:
+    picture = Picture.objects.create(drawing="park", alt_en="A park")
+    for action in ("withdraw_chosen", "delete_selected"):
+        data = {"action": action, "_selected_action": [key], "post": "yes"}
+        answer = admin_client.post(reverse("admin:core_picture_changelist"), data)
+        assert answer.status_code in {200, 302}
+    picture.refresh_from_db()
+    assert picture.withdrawn_at is None
+
+
 def test_an_unknown_address_below_the_list_is_no_fault_of_ours(admin_client: Client) -> None:
     for model in MAKERS:
         answer = admin_client.get(address(model, "change", "\0"))
