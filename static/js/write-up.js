@@ -84,6 +84,7 @@ async function press(button) {
   pressed = false;
   if (outcome === "failed") {
     status.textContent = status.dataset.unsent;
+    status.scrollIntoView({ block: "nearest" });
   } else {
     leaving = true;
     button.click();

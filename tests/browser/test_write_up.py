@@ -197,7 +197,7 @@ def test_without_a_connection_the_page_stays_open_with_its_words(
     scripted.get_by_label("What did you hear?").fill(WORDS)
     send = scripted.locator("main").get_by_role("button", name="Send")
     send.click()
-    expect(scripted.get_by_text("Not sent: there is no connection")).to_be_visible()
+    expect(scripted.get_by_text("Not sent: there is no connection")).to_be_in_viewport()
     expect(scripted.get_by_label("What did you hear?")).to_have_value(WORDS)
     scripted.context.set_offline(False)
     send.dblclick()
