@@ -6,10 +6,12 @@ from blog.write_up_views import write_up
 from . import accounts
 from .changes import changes
 from .staff_search import staff_search
+from .style_guide.views import style_guide
 
 urlpatterns = [
     path("search/", admin.site.admin_view(staff_search), name="staff_search"),
     path("my-account/", admin.site.admin_view(accounts.my_account), name="my_account"),
+    path("style-guide/", admin.site.admin_view(style_guide), name="style_guide"),
     path("changes/", admin.site.admin_view(changes), name="changes"),
     path("forgotten-password/", accounts.forgotten_password, name="forgotten_password"),
     path("forgotten-password/sent/", accounts.link_sent, name="link_sent"),

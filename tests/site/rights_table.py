@@ -18,6 +18,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "anything else": ("", ""),
     "staff_search": (STAFF, ""),
     "changes": ("ea", ""),
+    "style_guide": (STAFF, ""),
     "my_account": (STAFF, STAFF),
     "forgotten_password": (EVERYONE, EVERYONE),
     "link_sent": (EVERYONE, ""),
