@@ -16,12 +16,6 @@ function showOtherPlace() {
   form.querySelector("[data-other]").hidden = !chosen || chosen.value !== "other";
 }
 
-function grow(area) {
-  if (CSS.supports("field-sizing", "content")) return;
-  area.style.height = "auto";
-  area.style.height = `${area.scrollHeight + 4}px`;
-}
-
 // A file is sent by a press of a button alone.
 function hasPhotograph() {
   const upload = form.elements["photograph-upload"];
@@ -71,7 +65,6 @@ function later() {
 form.addEventListener("input", (event) => {
   unkept = true;
   showOtherPlace();
-  if (event.target.tagName === "TEXTAREA") grow(event.target);
   later();
 });
 
@@ -108,4 +101,3 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 showOtherPlace();
-form.querySelectorAll("textarea").forEach(grow);
