@@ -246,9 +246,9 @@ class EventReport(DemonstrationModel, PrivateLinkModel):
         _("written in"), max_length=8, choices=settings.LANGUAGES, default=original_language
     )
     attended = models.PositiveIntegerField(_("people at the event"), null=True)
-    attended_not_counted = models.BooleanField(default=False)
+    attended_not_counted = models.BooleanField(_("Not counted"), default=False)
     engaged = models.PositiveIntegerField(_("people spoken with"), null=True)
-    engaged_not_counted = models.BooleanField(default=False)
+    engaged_not_counted = models.BooleanField(_("Not counted"), default=False)
     heard = models.TextField(_("what was heard"), blank=True)
     our_reading = models.TextField(_("how the branch reads it"), blank=True)
     follow_up = models.TextField(_("what the branch will do"), blank=True)

@@ -15,10 +15,11 @@ from modeltranslation.manager import get_translatable_fields_for_model
 __all__ = ["acting", "follow", "unrecorded", "who_changed"]
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-# Keys, secrets, and what the site keeps for itself.
+# Keys, secrets, what the site keeps for itself, and what the record itself says.
 NOT_RECORDED = {
     "id", "key", "nonce", "preview_key", "password", "last_login", "date_joined", "is_demo",
-    "is_staff", "version", "sheet", "kept_at", "report_body",
+    "is_staff", "version", "sheet", "kept_at", "report_body", "updated_at", "uid", "revision",
+    "width", "height", "consent_by", "consent_on", "withdrawn_by",
 }  # fmt: skip
 
 unrecorded = disable_auditlog

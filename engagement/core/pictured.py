@@ -59,7 +59,9 @@ class Picture(DemonstrationModel, TranslatedModel):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
     consent_on = models.DateField(null=True, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_at = models.DateTimeField(
+        pgettext_lazy("picture", "withdrawn"), null=True, editable=False
+    )
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -29,7 +30,11 @@ def label(model: type[models.Model], name: str) -> str:
         return name_of_pointing_rows(model, name)
     if hasattr(field, "translated_field"):
         return ColumnLabel(capfirst(str(field.translated_field.verbose_name)), field.language)
-    return capfirst(str(getattr(field, "verbose_name", name)))
+    named = field.verbose_name if hasattr(field, "verbose_name") else name
+    if field.is_relation and not isinstance(named, Promise):
+        # The whole that a part belongs to.
+        named = field.related_model._meta.verbose_name
+    return capfirst(str(named))
 
 
 def name_of_pointing_rows(model: type[models.Model], name: str) -> str:

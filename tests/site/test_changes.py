@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from auditlog.models import LogEntry
+from auditlog.registry import auditlog
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.functional import Promise
 
 from blog.models import Post
 from engagement.core.models import User
@@ -140,6 +142,18 @@ def test_every_kind_of_thing_is_followed_or_left_out_on_purpose() -> None:
     assert {"surveys.response", "surveys.answer"} <= set(NEVER_AUDITED)
     assert all(apps.get_model(name) for name in [*AUDITED, *NEVER_AUDITED])
     assert not set(AUDITED) & set(NEVER_AUDITED)
+
+
+def test_what_is_recorded_is_named_in_words_of_ours() -> None:
+    unnamed = [
+        f"{name}.{field.name}"
+        for name in AUDITED
+        for field in apps.get_model(name)._meta.concrete_fields
+        if field.name not in auditlog.get_model_fields(apps.get_model(name))["exclude_fields"]
+        and not field.is_relation
+        and not isinstance(getattr(field, "translated_field", field).verbose_name, Promise)
+    ]
+    assert unnamed == []
 
 
 def test_the_demonstration_does_not_flood_the_record() -> None:

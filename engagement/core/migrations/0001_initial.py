@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('alt_en', models.CharField(blank=True, help_text='What a person who cannot see the picture should know.', max_length=300, null=True, verbose_name='description')),
                 ('consent', models.CharField(blank=True, choices=[('nobody', 'Nobody can be recognized in it'), ('release', 'Everyone who can be recognized has given a written release; for anyone under 18, a parent has')], max_length=10, verbose_name='people in the photograph')),
                 ('consent_on', models.DateField(editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
+                ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='withdrawn')),
                 ('consent_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('uploaded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
                 ('withdrawn_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
