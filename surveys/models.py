@@ -57,7 +57,9 @@ class Survey(DemonstrationModel, SluggedModel, TranslatedModel):
 class QuestionVersion(PublishedModel):
     """The questions as they were asked. Frozen once published: answers belong to these words."""
 
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="versions")
+    survey = models.ForeignKey(
+        Survey, models.CASCADE, related_name="versions", verbose_name=_("survey")
+    )
     number = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     objects = QuestionVersionQuerySet.as_manager()

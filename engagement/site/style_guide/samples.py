@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from blog.models import Post
+from blog.models import BranchSection, Post, PullQuote
+from blog.numbers import Numbers
 from engagement.core.models import Picture
 from engagement.core.texts import TranslatedModel, from_mapping
 from engagement.site.demo.load import FOLDER, at, read
@@ -21,11 +22,15 @@ def all_in(code: str) -> dict[str, Any]:
     posts = [post_of(entry) for entry in read("posts.toml")["posts"][:POSTS_SHOWN]]
     questions = read("surveys.toml")["surveys"][0]["questions"]
     branches = branches_shown()
+    sections = sections_shown(branches)
     return {
         "events": events(),
         "branches": branches,
         "posts": posts,
         "introduction": posts[0],
+        "sections": sections,
+        "numbers": Numbers(sections),
+        "quotes": quotes(),
         "wrong": filled(WrongForm, questions, code),
         "filter": FilterForm(choices=[branch.name for branch in branches]),
     }
@@ -45,6 +50,26 @@ def branches_shown() -> list[Branch]:
     with (FOLDER / "branches.csv").open(newline="") as file:
         entries = list(csv.DictReader(file))[:BRANCHES_SHOWN]
     return [written(Branch(), {}, **entry) for entry in entries]
+
+
+def sections_shown(branches: list[Branch]) -> list[BranchSection]:
+    """The last one did not count."""
+    people = [41, 58, 14, None]
+    return [
+        BranchSection(branch=branch, engaged=engaged)
+        for branch, engaged in zip(branches, people, strict=True)
+    ]
+
+
+def quotes() -> list[PullQuote]:
+    entries = read("posts.toml")["posts"][0]["sections"]
+    return [
+        written(
+            PullQuote(section=BranchSection()), quote, said=quote["said"], said_in=quote["said_in"]
+        )
+        for section in entries
+        for quote in section.get("quotes", [])
+    ]
 
 
 def events() -> list[Event]:
