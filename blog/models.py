@@ -84,7 +84,7 @@ class BranchSection(PicturedModel, TranslatedModel):
 
     main_text = "body"
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="sections")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="sections", verbose_name=_("post"))
     branch = models.ForeignKey(
         Branch, models.PROTECT, related_name="sections", verbose_name=_("branch library")
     )

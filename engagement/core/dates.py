@@ -103,14 +103,22 @@ def zone_name(moment: datetime, language: str | None = None) -> str:
     return get_timezone_name(there, width="long", locale=locale(language))
 
 
+# What CLDR does not name, or names otherwise than the city does.
+OWN_NAMES = {
+    ("vi", "zh"): "tiếng Hoa",
+    ("vi", "ase"): "ngôn ngữ ký hiệu Mỹ",
+    ("es", "ase"): "lengua de señas americana",
+}
+
+
 def language_name(code: str, language: str | None = None) -> str:
     """A language's name as it stands within a sentence."""
     loc = locale(language)
+    if own := OWN_NAMES.get((loc.language, code)):
+        return own
     name = loc.languages.get(code) or Locale.parse("en").languages.get(code, code)
-    if loc.language == "vi":
-        # CLDR capitalises as for a list of its own, and says "Trung" where the city says "Hoa".
-        return "tiếng Hoa" if code == "zh" else name[:1].lower() + name[1:]
-    return name
+    # CLDR capitalises as for a list of its own.
+    return name[:1].lower() + name[1:] if loc.language == "vi" else name
 
 
 def in_figures(number: int, language: str | None = None) -> str:

@@ -22,7 +22,14 @@ from surveys.models import BlackOut, Response
 
 from .black_out import BLACK_OUT, black_out
 from .export import export
-from .filters import DayFilter, EventFilter, LanguageFilter, ReadFilter, event_in_words
+from .filters import (
+    BranchFilter,
+    DayFilter,
+    EventFilter,
+    LanguageFilter,
+    ReadFilter,
+    event_in_words,
+)
 
 
 class AnswerList(ChangeList):
@@ -43,7 +50,7 @@ class ResponseAdmin(OwnBranchFields, StaffAdmin):
         "version__survey",
         "channel",
         LanguageFilter,
-        ("branch", admin.RelatedOnlyFieldListFilter),
+        ("branch", BranchFilter),
         EventFilter,
         "is_demo",
     )

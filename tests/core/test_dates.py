@@ -93,7 +93,8 @@ def test_languages_are_named_and_joined_in_the_readers_language() -> None:
     assert dates.join_words(names, "es") == "vietnamita, español e inglés"
     assert dates.join_words(["one"], "en") == "one"
     assert dates.join_words([], "en") == ""
-    assert dates.language_name("ase", "vi")
+    assert dates.language_name("ase", "vi") == "ngôn ngữ ký hiệu Mỹ"
+    assert dates.language_name("ase", "es") == "lengua de señas americana"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ class PictureAdmin(WithdrawalPages, TranslatedAdmin):
 
     form = PictureForm
     list_display = ("thumbnail", "heading", "state", "written_in", "demonstration")
-    list_display_links = ("thumbnail", "heading")
+    list_display_links = ("heading",)
     list_filter = (StateFilter, "is_demo")
     search_fields = localized("alt")
     empty_value_display = ""
