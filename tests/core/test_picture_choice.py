@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from blog.models import BranchSection
 from engagement.core.models import Picture
-from tests.builders import make_branch, make_picture, make_post
+from tests.builders import NO_QUOTES, make_branch, make_picture, make_post
 from tests.pages import Page
 from tests.photographs import make_photograph
 from tests.site.sending import fields_of, save, saved
@@ -29,7 +29,7 @@ def change(section: BranchSection) -> str:
 
 
 def form(**changes: Any) -> dict[str, Any]:
-    return {"source_language": "en", "body_en": "<p>More shade.</p>", **changes}
+    return {"source_language": "en", "body_en": "<p>More shade.</p>", **NO_QUOTES, **changes}
 
 
 def chosen(page: Page) -> str:

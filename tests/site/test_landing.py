@@ -11,7 +11,7 @@ from tests.builders import make_branch, make_event, make_picture, make_post
 from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
-ORDER = ["hero", "outreach", "survey", "places", "uses", "dreams", "posts"]
+ORDER = ["hero", "outreach", "survey", "places", "dreams", "uses", "posts"]
 
 
 def place_of(page: Page, title: str) -> int:
