@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from engagement.core import languages
 
-FILES = ["css/site.css", "fonts/commissioner-vi.woff2", "img/park.svg", "img/ridge.svg"]
+FILES = ["css/site.css", "fonts/commissioner-vi.woff2", "img/park.svg"]
 
 
 @require_safe
