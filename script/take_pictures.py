@@ -15,7 +15,6 @@ PHONE = {"width": 360, "height": 720}
 DESK = {"width": 1280, "height": 800}
 
 pytestmark = pytest.mark.django_db(transaction=True)
-pytest_plugins = ["tests.conftest", "tests.browser.conftest"]
 
 
 @pytest.fixture
