@@ -2,6 +2,8 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from .private_links import PrivateLinkQuerySet
@@ -26,6 +28,11 @@ class EventQuerySet(models.QuerySet):
 
     def past(self) -> Self:
         return self.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
+
+    def nearest_first(self) -> Self:
+        """The next and the last ones before those of other years."""
+        now = timezone.now()
+        return self.order_by(Greatest(F("starts_at") - now, now - F("starts_at")), "pk")
 
     def held_between(self, first_day: date, last_day: date) -> Self:
         return self.filter(starts_at__date__range=(first_day, last_day))

@@ -5,6 +5,8 @@ import django.db.models.deletion
 import engagement.core.texts
 from django.db import migrations, models
 
+from engagement.core import search_columns
+
 
 class Migration(migrations.Migration):
 
@@ -149,4 +151,9 @@ class Migration(migrations.Migration):
             model_name='branchsection',
             constraint=models.UniqueConstraint(fields=('post', 'branch'), name='branch_speaks_once_a_post'),
         ),
+        search_columns.add_columns(
+            'blog_post', A=['title_*'], B=['summary_*'], C=['in_short_*', 'introduction_*']
+        ),
+        search_columns.add_columns('blog_branchsection', C=['body_*']),
+        search_columns.add_columns('blog_pullquote', C=['said', 'meaning_*']),
     ]

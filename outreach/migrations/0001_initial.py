@@ -10,6 +10,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from engagement.core import search_columns
+
 
 class Migration(migrations.Migration):
 
@@ -154,5 +156,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_ends_later'),
+        ),
+        search_columns.add_columns(
+            'outreach_eventkind', A=['title_*'], B=['what_to_expect_*']
+        ),
+        search_columns.add_columns(
+            'outreach_event',
+            A=['title_*'],
+            B=['what_to_expect_*', 'place', 'address'],
+            C=['accessibility_*'],
         ),
     ]

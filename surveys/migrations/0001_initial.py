@@ -4,7 +4,6 @@ import django.db.models.deletion
 import engagement.core.texts
 import uuid
 from django.conf import settings
-from django.contrib.postgres.operations import UnaccentExtension
 from django.db import migrations, models
 
 
@@ -18,7 +17,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        UnaccentExtension(),
         migrations.CreateModel(
             name='Answer',
             fields=[

@@ -8,7 +8,10 @@ import django.utils.timezone
 import engagement.core.texts
 import uuid
 from django.conf import settings
+from django.contrib.postgres.operations import TrigramExtension, UnaccentExtension
 from django.db import migrations, models
+
+from engagement.core import search_columns
 
 
 class Migration(migrations.Migration):
@@ -20,6 +23,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        UnaccentExtension(),
+        TrigramExtension(),
+        search_columns.add_configurations(),
         migrations.CreateModel(
             name='Library',
             fields=[
