@@ -15,6 +15,7 @@ MENU = [
     ("surveys:survey_open", pgettext_lazy("menu", "Survey")),
     ("blog:post_list", pgettext_lazy("menu", "What We Heard")),
     ("site:branch_list", pgettext_lazy("menu", "Branch libraries")),
+    ("site:search", pgettext_lazy("menu", "Search")),
 ]
 
 

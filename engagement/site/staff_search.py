@@ -10,11 +10,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from engagement.core.forms import as_typed
+
+from .search.forms import LONGEST
 from .start_desk import list_address, page_address
 from .start_page import PAGES
 
 SHOWN = 5
-LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Found:
 
 @require_safe
 def staff_search(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    words = as_typed(request.GET.get("q")).strip()[:LONGEST]
     pages = pages_in_order() if words else []
     found = [looked_up(page, request, words) for page in pages if may_look(page, request)]
     context = {

@@ -8,8 +8,11 @@ from django.utils import timezone
 from blog.models import BranchSection, Post, PullQuote
 from blog.numbers import Numbers
 from engagement.core.models import Picture
-from engagement.core.texts import TranslatedModel, from_mapping
+from engagement.core.texts import Text, TranslatedModel, from_mapping
 from engagement.site.demo.load import FOLDER, at, read
+from engagement.site.search.forms import SearchForm
+from engagement.site.search.passages import any_of, marked
+from engagement.site.search.results import Result
 from outreach.models import Branch, Event, EventKind
 
 from .sample_forms import FilterForm, WrongForm, filled
@@ -32,6 +35,8 @@ def all_in(code: str) -> dict[str, Any]:
         "numbers": Numbers(sections),
         "quotes": quotes(),
         "wrong": filled(WrongForm, questions, code),
+        "search": SearchForm({"q": branches[0].name}),
+        "results": [found_event()],
         "filter": FilterForm(choices=[branch.name for branch in branches]),
     }
 
@@ -80,6 +85,15 @@ def events() -> list[Event]:
         event_of(next(entry for entry in entries if entry["status"] == status), kinds)
         for status in Event.Status.values
     ]
+
+
+def found_event() -> Result:
+    """In another language than the reader's."""
+    event = events()[0]
+    title = event.text("title")
+    said = any_of(title.value.split()[:2])
+    words = marked(Text(event.place, "en", "en"), said)
+    return Result("event", "#search", marked(title, said), words, event.starts_at, event, "en")
 
 
 def event_of(entry: dict[str, Any], kinds: dict[str, EventKind]) -> Event:

@@ -92,6 +92,10 @@ STATES: list[State] = [
         lambda: f"preview/{previews.key_for(draft())}/",
     ),
     public("preview that has ended", "blog/post_preview_ended.html", "preview/no-such-key/"),
+    public("search before it is asked", "site/search/page.html", "search/"),
+    public("found", "site/search/page.html", "search/?q=Berryessa"),
+    public("found in another language only", "site/search/page.html", "search/?q=nghiêngngả"),
+    public("nothing found", "site/search/page.html", "search/?q=Beryesa+zzzz"),
     public("privacy", "site/privacy.html", "privacy/"),
     public("accessibility", "site/accessibility.html", "accessibility/"),
 ]
