@@ -11,7 +11,7 @@ from engagement.core.search import Words, by_index
 from outreach.models import Event
 from outreach.search import events_saying
 
-from .pages import pages_saying
+from .pages import Sources, pages_saying
 
 # Of each kind those nearest in time; nobody reads on, and one more word helps better.
 MOST = 100
@@ -48,36 +48,36 @@ class Found:
 
 
 def find(typed: str, language: str) -> Found:
-    words = Words.of(typed, language)
-    here = look(words)
+    words, sources = Words.of(typed, language), Sources()
+    here = look(words, sources)
     without_marks = not here and bool(words.loose)
     if without_marks:
-        here = look(words.loosely)
-    return Found(here, elsewhere(typed, language, here), without_marks and bool(here))
+        here = look(words.loosely, sources)
+    return Found(here, elsewhere(typed, language, here, sources), without_marks and bool(here))
 
 
-def elsewhere(typed: str, language: str, here: list[Hit]) -> list[Hit]:
+def elsewhere(typed: str, language: str, here: list[Hit], sources: Sources) -> list[Hit]:
     """What is found in another language alone, once."""
     known, hits = {hit.key for hit in here}, []
     if len(here) >= MOST:
         return []
     for code in languages.CODES:
-        found = look(Words.of(typed, code)) if code != language else []
+        found = look(Words.of(typed, code), sources) if code != language else []
         hits += [hit for hit in found if hit.key not in known]
         known |= {hit.key for hit in found}
     return hits
 
 
-def look(words: Words) -> list[Hit]:
+def look(words: Words, sources: Sources) -> list[Hit]:
     """The best first; of equals pages, then events, then posts, the nearest in time first."""
     if not words:
         return []
     with by_index():
-        return sorted(looked_up(words), key=lambda hit: -hit.rank)
+        return sorted(looked_up(words, sources), key=lambda hit: -hit.rank)
 
 
-def looked_up(words: Words) -> Iterator[Hit]:
-    for page, rank in pages_saying(words):
+def looked_up(words: Words, sources: Sources) -> Iterator[Hit]:
+    for page, rank in pages_saying(words, sources):
         yield Hit(page.kind, page, rank, words)
     events = events_saying(Event.objects.public(), words).nearest_first()
     for key, rank in events.values_list("pk", "rank")[:MOST]:
