@@ -42,6 +42,12 @@ def test_title_byline_moment_and_period_stand_in_the_readers_language(
     assert page.main.all("time")[0].get("datetime") == "2023-05-09T18:36:00-07:00"
 
 
+def test_a_moment_is_written_for_machines_to_the_second(client: Client) -> None:
+    """HTML knows no finer time than a thousandth; "publish now" is exact to a millionth."""
+    post = make_post("Now", published_at=datetime(2023, 5, 10, 1, 36, 0, 123456, tzinfo=UTC))
+    assert shown(client, post).main.all("time")[0].get("datetime") == "2023-05-09T18:36:00-07:00"
+
+
 @pytest.mark.parametrize("published_at", [None, datetime(2999, 1, 1, tzinfo=UTC)])
 def test_a_draft_and_a_future_post_do_not_exist_yet(
     client: Client, published_at: datetime | None

@@ -92,13 +92,13 @@ def month(value: date | datetime) -> str:
 
 @register.filter
 def clock(value: datetime) -> SafeString:
-    iso = dates.local(value).isoformat()
+    iso = dates.local(value).isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', iso, dates.time_in_words(value))
 
 
 @register.filter
 def moment(value: datetime) -> SafeString:
-    iso = dates.local(value).isoformat()
+    iso = dates.local(value).isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', iso, dates.moment_in_words(value))
 
 
