@@ -1,5 +1,6 @@
 """Run by script/audit: what a first look costs, and how soon it is there."""
 
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -77,10 +78,21 @@ def addresses(page: Page, site: str) -> list[str]:
     return [site + path.replace("/en/", f"/{code}/", 1) for path in paths for code in LANGUAGES]
 
 
-def test_lighthouse(page: Page, site: str) -> None:
+@pytest.fixture(scope="module")
+def measured(browser: Browser, site: str) -> dict[str, Figures]:
     found: dict[str, Figures] = {}
     print("a11y  best   seo  perf   LCP     CLS")
-    for address in addresses(page, site):
+    for address in addresses(browser.new_page(), site):
         found[address] = lighthouse.measure(address)
         print(f"{found[address]}  {address.removeprefix(site)} {' '.join(found[address].failed)}")
-    assert [address for address, figures in found.items() if not figures.is_good] == []
+    return found
+
+
+def test_lighthouse_finds_nothing_to_mend(measured: dict[str, Figures]) -> None:
+    assert [address for address, figures in measured.items() if not figures.is_sound] == []
+
+
+# A figure of a machine that does other work besides tells of that work.
+@pytest.mark.skipif("CI" in os.environ, reason="Told in the table; judged on a quiet machine.")
+def test_pages_are_soon_there(measured: dict[str, Figures]) -> None:
+    assert [address for address, figures in measured.items() if not figures.is_fast] == []
