@@ -107,6 +107,9 @@ class StaffFields(BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is None:
             return None
+        # Asked for by a default that is a function, which gives the same to all here; it would
+        # stand in the page twice.
+        field.show_hidden_initial = False
         # A browser that cuts off what is pasted would lose words in silence.
         field.widget.attrs.pop("maxlength", None)
         if isinstance(db_field, models.DateField):
