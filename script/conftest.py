@@ -2,16 +2,17 @@
 
 from tests.browser.conftest import (
     browser_type_launch_args,
+    enter,
     leave_no_window_open,
     look,
     pictures,
     server,
-    world,
 )
 from tests.conftest import folder, pytest_configure, pytest_terminal_summary
 
 __all__ = [
     "browser_type_launch_args",
+    "enter",
     "folder",
     "leave_no_window_open",
     "look",
@@ -19,5 +20,4 @@ __all__ = [
     "pytest_configure",
     "pytest_terminal_summary",
     "server",
-    "world",
 ]

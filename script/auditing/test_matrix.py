@@ -20,17 +20,14 @@ def turns(number: int) -> list[bool]:
 
 
 @pytest.mark.parametrize(
-    ("world", "state", "language", "in_colour"),
+    ("state", "language", "in_colour"),
     [
-        pytest.param(state.world, state, language, turn, id=f"{state.name}-{language}")
+        pytest.param(state, language, turn, id=f"{state.name}-{language}")
         for number, state in enumerate(STATES)
         for language, turn in zip(LANGUAGES, turns(number), strict=True)
     ],
-    indirect=["world"],
 )
-def test_everyone_can_use(
-    look: Look, world: str, state: State, language: str, in_colour: bool
-) -> None:
+def test_everyone_can_use(look: Look, state: State, language: str, in_colour: bool) -> None:
     with look(state, language, WIDE, "light") as visit:
         keep(visit.source, f"{language}-{state.slug}")
         if in_colour:

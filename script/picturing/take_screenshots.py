@@ -23,17 +23,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     chosen = metafunc.config.getoption
     only, language = chosen("only"), chosen("language")
     wanted = [
-        pytest.param(state.world, state, code, id=f"{state.name}-{code}")
+        pytest.param(state, code, id=f"{state.name}-{code}")
         for state in STATES
         for code in LANGUAGES
         if only in state.name and language in ("", code)
     ]
-    metafunc.parametrize(("world", "state", "language"), wanted, indirect=["world"])
+    metafunc.parametrize(("state", "language"), wanted)
 
 
-def test_take(
-    look: Look, world: str, state: State, language: str, pytestconfig: pytest.Config
-) -> None:
+def test_take(look: Look, state: State, language: str, pytestconfig: pytest.Config) -> None:
     size, scheme = pytestconfig.getoption("size"), pytestconfig.getoption("scheme")
     with look(state, language, 1280, "light") as visit:
         for width in [size] if size else HEIGHTS:

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from tests.browser.chromium import ARGUMENTS, installed
-from tests.browser.sights import look, pictures, server, world
+from tests.browser.sights import enter, look, pictures, server
 
-__all__ = ["look", "pictures", "server", "world"]
+__all__ = ["enter", "look", "pictures", "server"]
 
 
 @pytest.fixture(scope="session")

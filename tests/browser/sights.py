@@ -50,23 +50,36 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def world(request: pytest.FixtureRequest, server: LiveServer, pictures: Path) -> str:
-    call_command("flush", interactive=False, verbosity=0)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site_settings, "MEDIA_ROOT", pictures)
-        worlds.make(request.param)
-    return request.param
+def enter(server: LiveServer, pictures: Path) -> Callable[[str], None]:
+    """Makes that world, unless it is the one that stands."""
+    standing: list[str] = []
+
+    def make(world: str) -> None:
+        if standing == [world]:
+            return
+        call_command("flush", interactive=False, verbosity=0)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(site_settings, "MEDIA_ROOT", pictures)
+            worlds.make(world)
+        standing[:] = [world]
+
+    return make
 
 
 @pytest.fixture
 def look(
-    browser: Browser, server: LiveServer, world: str, pictures: Path, settings: LazySettings
+    browser: Browser,
+    server: LiveServer,
+    enter: Callable[[str], None],
+    pictures: Path,
+    settings: LazySettings,
 ) -> Look:
     """A context manager: in it, somebody is at that state."""
     settings.MEDIA_ROOT = pictures
 
     @contextmanager
     def at(state: State, language: str, width: int, scheme: Any) -> Iterator[Visit]:
+        enter(state.world)
         context = browser.new_context(
             base_url=server.url,
             locale=language,

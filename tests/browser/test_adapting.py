@@ -11,7 +11,7 @@ from tests.browser.looking import cut_off
 from tests.browser.sights import Look
 from tests.browser.states import STATES
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("world", ["demo"], indirect=True)]
+pytestmark = pytest.mark.browser
 
 BY_NAME = {state.name: state for state in STATES}
 See = Callable[..., AbstractContextManager[Page]]
@@ -66,7 +66,7 @@ CROWDED = """() => [...document.querySelectorAll("h1, h1 *, h2, h3, .button")].f
 
 
 @pytest.fixture
-def see(look: Look, world: str) -> See:
+def see(look: Look) -> See:
     @contextmanager
     def at(name: str, language: str = "vi", width: int = 320) -> Iterator[Page]:
         with look(BY_NAME[name], language, width, "light") as visit:

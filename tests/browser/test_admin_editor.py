@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Post
-from tests.browser.editors import writing_box
+from tests.browser.staff_pages import sign_in, writing_box
 from tests.builders import make_branch, make_post, make_survey
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,11 +32,7 @@ def page(browser: Browser, live_server: LiveServer, admin_user: Any, complaints:
     page = browser.new_context(base_url=live_server.url, locale="en-US").new_page()
     page.on("console", lambda said: complaints.extend([said.text] * (said.type == "error")))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto("/admin/")
-    page.fill("#id_username", "admin")
-    page.fill("#id_password", "password")
-    page.click("[type=submit]")
-    page.wait_for_selector("#user-tools")
+    sign_in(page, "admin", "password")
     return page
 
 

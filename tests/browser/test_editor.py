@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Period
-from tests.browser.editors import writing_box
+from tests.browser.staff_pages import sign_in, writing_box
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,13 +32,6 @@ def page(browser: Browser, live_server: LiveServer, admin_user: Any) -> Page:
     return context.new_page()
 
 
-def sign_in(page: Page) -> None:
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill("password")
-    page.get_by_role("button", name="Log in").click()
-
-
 def write_post(page: Page) -> None:
     page.goto("/admin/blog/post/add/")
     for code, words in TITLES.items():
@@ -59,7 +52,7 @@ def publish(page: Page, title: str) -> None:
 
 
 def test_an_editor_publishes_a_post_in_three_languages(page: Page) -> None:
-    sign_in(page)
+    sign_in(page, "admin", "password")
     write_post(page)
     page.click("[name=_save]")
     expect(page.locator(".success")).to_be_visible()
@@ -76,7 +69,7 @@ def test_an_editor_publishes_a_post_in_three_languages(page: Page) -> None:
 
 
 def test_a_post_in_one_language_reaches_the_others_marked_as_not_translated(page: Page) -> None:
-    sign_in(page)
+    sign_in(page, "admin", "password")
     page.goto("/admin/blog/post/add/")
     page.select_option("#id_source_language", "vi")
     page.fill("#id_title_vi", TITLES["vi"])

@@ -25,14 +25,13 @@ def sample() -> list[State]:
 
 
 @pytest.mark.parametrize(
-    ("world", "state", "turn"),
+    ("state", "turn"),
     [
-        pytest.param(state.world, state, TURNS[number * 7 % len(TURNS)], id=state.name)
+        pytest.param(state, TURNS[number * 7 % len(TURNS)], id=state.name)
         for number, state in enumerate(sample())
     ],
-    indirect=["world"],
 )
-def test_everyone_can_use(look: Look, world: str, state: State, turn: tuple) -> None:
+def test_everyone_can_use(look: Look, state: State, turn: tuple) -> None:
     width, scheme, language = turn
     with look(state, language, width, scheme) as visit:
         found = faults(visit.page) + cut_off(visit.page)

@@ -6,6 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from engagement.site import rights
 from engagement.site.rights import keep_groups
+from tests.browser.staff_pages import sign_in
 from tests.builders import make_period, make_post
 from tests.site.staff import make_person
 
@@ -25,10 +26,7 @@ def test_the_list_of_posts_is_seen_whole(
     make_post(LONG, period=period)
     size = ViewportSize(width=width, height=740)
     page = browser.new_context(base_url=live_server.url, locale="en-US", viewport=size).new_page()
-    page.goto("/admin/login/?next=/admin/blog/post/")
-    page.fill("#id_username", "ana")
-    page.fill("#id_password", "a long password")
-    page.click("[type=submit]")
+    sign_in(page, "ana", to="/admin/blog/post/")
     expect(page.locator("#result_list")).to_be_visible()
     assert page.eval_on_selector(".results", "it => it.scrollWidth - it.clientWidth") == 0
     to_filter = page.get_by_role("link", name="Filter", exact=True)

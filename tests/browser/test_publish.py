@@ -10,8 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Period, Post
 from outreach.models import Branch
-from tests.browser.editors import writing_box
-from tests.browser.test_editor import sign_in
+from tests.browser.staff_pages import sign_in, writing_box
 from tests.builders import each, make_post
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,8 +30,7 @@ def page(browser: Browser, live_server: LiveServer, admin_user: Any, complaints:
     context = browser.new_context(base_url=live_server.url, locale="en-US")
     page = context.new_page()
     page.on("console", lambda said: complaints.extend([said.text] * (said.type == "error")))
-    sign_in(page)
-    page.wait_for_selector("#user-tools")
+    sign_in(page, "admin", "password")
     return page
 
 

@@ -11,7 +11,7 @@ from blog.models import Post
 from engagement.core.models import Library
 from engagement.site import rights
 from engagement.site.services import complete_landing_page
-from tests.browser.editors import writing_box
+from tests.browser.staff_pages import sign_in, writing_box
 from tests.builders import make_branch, make_event, said
 from tests.photographs import encoded
 from tests.site.staff import make_person
@@ -57,14 +57,6 @@ def library() -> None:
     make_branch("Alum Rock")
     for name in ("ana", "binh"):
         make_person(name, rights.EDITOR)
-
-
-def sign_in(page: Page, name: str) -> None:
-    page.goto("/admin/")
-    page.locator("#id_username").fill(name)
-    page.locator("#id_password").fill("a long password")
-    page.locator("#login-form [type=submit]").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("What would you like to do?")
 
 
 def press(page: Page, name: str) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from blog.models import Post
-from tests.browser.editors import writing_box
+from tests.browser.staff_pages import sign_in, writing_box
 from tests.builders import make_branch, make_post
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,11 +24,7 @@ def page(browser: Browser, live_server: LiveServer, admin_user: Any) -> Page:
         base_url=live_server.url, locale="en-US", viewport={"width": 360, "height": 740}
     )
     page = context.new_page()
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("admin")
-    page.get_by_label("Password").fill("password")
-    page.get_by_role("button", name="Log in").click()
-    expect(page.locator("#user-tools")).to_be_visible()
+    sign_in(page, "admin", "password")
     return page
 
 

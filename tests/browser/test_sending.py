@@ -8,6 +8,7 @@ from blog.models import Post
 from engagement.site import rights
 from engagement.site.rights import keep_groups
 from engagement.site.services import complete_landing_page
+from tests.browser.staff_pages import sign_in, writing_box
 from tests.builders import make_post
 from tests.site.staff import make_person
 
@@ -25,11 +26,7 @@ def post() -> Post:
 def page(browser: Browser, live_server: LiveServer, post: Post) -> Page:
     make_person("ana", rights.EDITOR)
     page = browser.new_context(base_url=live_server.url, locale="en-US").new_page()
-    page.goto(f"/admin/login/?next=/admin/blog/post/{post.pk}/change/")
-    page.fill("#id_username", "ana")
-    page.fill("#id_password", "a long password")
-    page.click("[type=submit]")
-    expect(page.locator("#id_title_en")).to_be_visible()
+    sign_in(page, "ana", to=f"/admin/blog/post/{post.pk}/change/")
     return page
 
 
@@ -51,7 +48,7 @@ def leave(page: Page) -> None:
 
 def test_a_lost_connection_leaves_the_words_where_they_are(page: Page, post: Post) -> None:
     asked = stay_and_note(page)
-    page.get_by_role("textbox", name="In short English").click()
+    writing_box(page, "In short English").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" and shade")
     page.context.set_offline(True)

@@ -81,8 +81,7 @@ def serve_stripped(page: Page) -> list[str]:
     return served
 
 
-@pytest.mark.parametrize("world", ["demo"], indirect=True)
-def test_one_reads_and_answers_without_the_newer_rules(look: Look, world: str) -> None:
+def test_one_reads_and_answers_without_the_newer_rules(look: Look) -> None:
     landing = next(state for state in STATES if state.name == "landing")
     with look(landing, "vi", 320, "light") as visit:
         served = serve_stripped(visit.page)

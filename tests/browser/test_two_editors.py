@@ -10,7 +10,7 @@ from blog.models import Post
 from engagement.site import rights
 from engagement.site.rights import keep_groups
 from engagement.site.services import complete_landing_page
-from tests.browser.editors import writing_box
+from tests.browser.staff_pages import sign_in, writing_box
 from tests.builders import make_post
 from tests.site.staff import make_person
 
@@ -31,10 +31,7 @@ def editors(browser: Browser, live_server: LiveServer, post: Post) -> Iterator[l
     for context, name in zip(contexts, ("ana", "binh"), strict=True):
         make_person(name, rights.EDITOR)
         page = context.new_page()
-        page.goto(f"/admin/login/?next=/admin/blog/post/{post.pk}/change/")
-        page.fill("#id_username", name)
-        page.fill("#id_password", "a long password")
-        page.click("[type=submit]")
+        sign_in(page, name, to=f"/admin/blog/post/{post.pk}/change/")
         pages.append(page)
     yield pages
     for context in contexts:
