@@ -133,9 +133,14 @@ def test_an_error_takes_the_focus_and_leads_to_its_field(see: See) -> None:
 
 @pytest.mark.parametrize(
     ("name", "language"),
-    zip(
-        ["landing", "events", "event moved", "survey", "posts", "post"], LANGUAGES * 2, strict=True
-    ),
+    [
+        ("landing", "vi"),
+        ("events", "es"),
+        ("event moved", "en"),
+        ("survey", "vi"),
+        ("posts", "es"),
+        ("post", "en"),
+    ],
 )
 def test_wider_spacing_cuts_nothing_off(see: See, name: str, language: str) -> None:
     with see(name, language) as page:

@@ -18,8 +18,8 @@ from engagement.core.languages import of_path
 from outreach.models import Branch, Event
 from tests.pages import Page
 
-# With `--dist loadgroup` one worker crawls and the other goes on.
-pytestmark = pytest.mark.xdist_group("crawl")
+# The database is made only if a test is marked.
+pytestmark = pytest.mark.django_db
 STARTS = ["/vi/", "/es/", "/en/", "/robots.txt", "/sitemap.xml"]
 OTHER_READER = {
     "Accept-Language": "vi,es;q=0.5",
