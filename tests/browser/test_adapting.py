@@ -54,15 +54,16 @@ EDGELESS = """selectors => [...document.querySelectorAll(selectors)].filter(one 
     && !["Top", "Right", "Bottom", "Left"].some(side =>
       style[`border${side}Style`] !== "none" && parseFloat(style[`border${side}Width`]) >= 1);
 }).map(one => one.className || one.tagName)"""
-# How tall the letters of a line are with all their marks, against the line that holds them; the
-# canvas rounds both halves up to a whole pixel.
+# How tall the letters of a line are with all their marks, against the line that holds them; drawn
+# large, because the canvas rounds both halves up to a whole pixel.
 CROWDED = """() => [...document.querySelectorAll("h1, h1 *, h2, h3, .button")].filter(one => {
   const style = getComputedStyle(one);
+  const size = parseFloat(style.fontSize);
   const canvas = document.createElement("canvas").getContext("2d");
-  canvas.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  canvas.font = `${style.fontWeight} 1000px ${style.fontFamily}`;
   const ink = canvas.measureText("ẪỮỆgỵ");
-  const line = parseFloat(style.lineHeight);
-  return ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent > line + 1;
+  const tall = (ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent) * size / 1000;
+  return tall > parseFloat(style.lineHeight) + 0.1;
 }).map(one => one.className || one.tagName)"""
 
 
