@@ -10,6 +10,7 @@ from modeltranslation.utils import build_localized_fieldname
 from engagement.core.models import PicturedModel
 from engagement.core.prose import ProseField, plain
 from engagement.core.publishing import DemonstrationModel, PublishedModel
+from engagement.core.reviews import is_reviewed
 from engagement.core.slugs import SluggedModel
 from engagement.core.texts import TranslatedModel, is_empty
 from outreach.models import Branch, EventReport, own_branch_permissions
@@ -129,9 +130,9 @@ class BranchSection(PicturedModel, TranslatedModel):
         return self.attended is not None or self.engaged is not None
 
     @classmethod
-    def missing_in(cls, language: str) -> Q:
-        quotes = PullQuote.objects.filter(PullQuote.missing_in(language))
-        return super().missing_in(language) | Q(pk__in=quotes.values("section"))
+    def unfinished_in(cls, language: str) -> Q:
+        quotes = PullQuote.objects.filter(PullQuote.unfinished_in(language))
+        return super().unfinished_in(language) | Q(pk__in=quotes.values("section"))
 
 
 class PullQuote(TranslatedModel):
@@ -171,9 +172,11 @@ class PullQuote(TranslatedModel):
         """None: who cannot read it is told so, and gets the words themselves."""
         return ()
 
-    def missing_texts(self, language: str) -> list[str]:
-        is_there = language == self.said_in or self.stored_text("meaning", language)
-        return [] if is_there else ["meaning"]
+    def language_of_original(self, field: str) -> str:
+        return self.said_in
+
+    def original(self, field: str) -> str:
+        return self.said
 
     @property
     def is_foreign(self) -> bool:
@@ -182,7 +185,9 @@ class PullQuote(TranslatedModel):
     @property
     def meaning_here(self) -> str:
         """In the reader's language, or nothing: a translation of a translation helps nobody."""
-        return self.stored_text("meaning", get_language() or self.source_language)
+        language = get_language() or self.source_language
+        is_read = self.state_of("meaning", language).is_read
+        return self.stored_text("meaning", language) if is_read else ""
 
     @property
     def repeats_the_text(self) -> bool:
@@ -190,8 +195,9 @@ class PullQuote(TranslatedModel):
         return self.said in plain(self.section.text("body").value)
 
     @classmethod
-    def missing_in(cls, language: str) -> Q:
-        return ~Q(said_in=language) & is_empty(build_localized_fieldname("meaning", language))
+    def unfinished_in(cls, language: str) -> Q:
+        column = build_localized_fieldname("meaning", language)
+        return ~Q(said_in=language) & (is_empty(column) | ~is_reviewed(column, "said"))
 
 
 class Commitment(DemonstrationModel, TranslatedModel):

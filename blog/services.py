@@ -135,6 +135,6 @@ def copied_quote(quote: PullQuote, section: BranchSection) -> PullQuote:
 def copy_texts(source: TranslatedModel, target: TranslatedModel) -> None:
     target.source_language = source.source_language
     for field in source.translated_fields():
-        target.set_texts(
-            **{field: {code: source.stored_text(field, code) for code in languages.CODES}}
-        )
+        for code in languages.CODES:
+            target.fill(field, code, source.stored_text(field, code))
+    target.reviews = dict(source.reviews)

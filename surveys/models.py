@@ -42,12 +42,12 @@ class Survey(DemonstrationModel, SluggedModel, TranslatedModel):
         return reverse("surveys:survey_detail", args=[self.slug])
 
     @classmethod
-    def missing_in(cls, language: str) -> Q:
+    def unfinished_in(cls, language: str) -> Q:
         """With the questions of the newest version: older ones are no longer asked."""
         questions = Question.objects.filter(
-            Question.missing_in(language), version__in=QuestionVersion.objects.newest()
+            Question.unfinished_in(language), version__in=QuestionVersion.objects.newest()
         )
-        return super().missing_in(language) | Q(pk__in=questions.values("version__survey"))
+        return super().unfinished_in(language) | Q(pk__in=questions.values("version__survey"))
 
     def current_version(self) -> "QuestionVersion":
         """The questions asked now. A survey that residents can see has some."""
@@ -107,8 +107,9 @@ class Question(TranslatedModel):
         stored = Question.objects.get(pk=self.pk)
         for field in self.translated_fields():
             for code, _name in settings.LANGUAGES:
+                was_read = stored.state_of(field, code).is_read
                 before = stored.stored_text(field, code)
-                if before and before != self.stored_text(field, code):
+                if was_read and before and before != self.stored_text(field, code):
                     message = _("This question has been asked already. Begin a new version.")
                     raise ValidationError({build_localized_fieldname(field, code): message})
 

@@ -12,7 +12,7 @@ __all__ = ["Stumble", "stumbles"]
 
 CHECKS = (
     texts.empty,
-    texts.untranslated,
+    texts.unfinished,
     texts.long_in_short,
     quotes.untranslated,
     wording.dates_in_figures,

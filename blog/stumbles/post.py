@@ -15,6 +15,7 @@ from blog.models import BranchSection, Post
 from engagement.core import languages
 from engagement.core.admin_base import ColumnLabel
 from engagement.core.prose import plain
+from engagement.core.reviews import State
 from engagement.core.texts import TranslatedModel
 from outreach.models import Branch
 
@@ -49,6 +50,10 @@ class Passage:
     @property
     def is_original(self) -> bool:
         return self.language == self.owner.source_language
+
+    @property
+    def state(self) -> State:
+        return self.owner.state_of(self.field, self.language)
 
     @cached_property
     def lines(self) -> list[str]:

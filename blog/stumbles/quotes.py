@@ -13,7 +13,7 @@ from .post import Stumble, WholePost, heading_of, name_of, page_to_mend
 def untranslated(whole: WholePost) -> Iterator[Stumble]:
     for section in whole.sections:
         for quote in section.quotes.all():
-            for code in filter(quote.missing_texts, languages.CODES):
+            for code in filter(quote.unread_texts, languages.CODES):
                 yield Stumble(
                     heading_of(section),
                     ColumnLabel(name_of(quote, "meaning"), code),

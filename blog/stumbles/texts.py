@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from engagement.core.reviews import State
+
 from .post import Passage, Stumble, WholePost
 
 # A reader takes in so many at a glance; Vietnamese writes its syllables apart.
@@ -19,12 +21,16 @@ def empty(whole: WholePost) -> Iterator[Stumble]:
             yield passage.stumble(_("Nothing is written here yet."))
 
 
-def untranslated(whole: WholePost) -> Iterator[Stumble]:
+def unfinished(whole: WholePost) -> Iterator[Stumble]:
+    """With what their readers will be told."""
+    said = {
+        State.MISSING: _("Not translated: its readers get the original, marked as such."),
+        State.DRAFT: _("Nobody has reviewed it: its readers get the original, marked as such."),
+        State.OUT_OF_DATE: _("The original has changed since: its readers are told so."),
+    }
     for passage in whole.passages:
-        if not passage.lines and not passage.is_original and has_original(passage):
-            yield passage.stumble(
-                _("Not translated: its readers get the original, marked as such.")
-            )
+        if passage.state in said and has_original(passage):
+            yield passage.stumble(said[passage.state])
 
 
 def has_original(passage: Passage) -> bool:

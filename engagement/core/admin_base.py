@@ -27,7 +27,7 @@ from . import languages, shown_values
 from .deleting import SaysWhatStandsInTheWay
 from .history import ShowsChanges
 from .keeps_words import KeepsWords
-from .list_filters import MissingLanguageFilter
+from .list_filters import UnfinishedLanguageFilter
 from .models import User
 from .publishing import DemonstrationModel
 from .staff_forms import PartForm, PartFormSet, StaffForm
@@ -268,7 +268,7 @@ class TranslatedAdmin(StaffAdmin):
     """Each translated text stands in a row with a column for each language (`side_by_side`)."""
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
-        return [*super().get_list_filter(request), MissingLanguageFilter]
+        return [*super().get_list_filter(request), UnfinishedLanguageFilter]
 
     @admin.display(description=_("name"))
     def heading(self, instance: TranslatedModel) -> SafeString | str:

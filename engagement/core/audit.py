@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from auditlog.context import disable_auditlog, set_actor
@@ -12,14 +13,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from modeltranslation.manager import get_translatable_fields_for_model
 
-__all__ = ["acting", "follow", "unrecorded", "who_changed"]
+__all__ = ["acting", "actor", "follow", "unrecorded", "who_changed"]
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Keys, secrets, what the site keeps for itself, and what the record itself says.
 NOT_RECORDED = {
     "id", "key", "nonce", "preview_key", "password", "last_login", "date_joined", "is_demo",
     "is_staff", "version", "sheet", "kept_at", "report_body", "updated_at", "uid", "revision",
-    "width", "height", "consent_by", "consent_on", "withdrawn_by",
+    "width", "height", "consent_by", "consent_on", "withdrawn_by", "reviews",
 }  # fmt: skip
 
 unrecorded = disable_auditlog
@@ -40,14 +41,27 @@ def follow(model: type[Model]) -> None:
     )
 
 
+_actor: ContextVar[Any] = ContextVar("actor", default=None)
+
+
 @contextmanager
 def acting(request: HttpRequest) -> Iterator[None]:
     """Whoever is signed in is named; no address of a device is kept."""
     if request.method in SAFE_METHODS:
         yield
         return
-    with set_actor(request.user):
-        yield
+    before = _actor.set(request.user)
+    try:
+        with set_actor(request.user):
+            yield
+    finally:
+        _actor.reset(before)
+
+
+def actor() -> Any:
+    """Whoever is changing something on a staff page, or None where no person is."""
+    person = _actor.get()
+    return person if person is not None and person.is_authenticated else None
 
 
 def who_changed(row: Model) -> str:

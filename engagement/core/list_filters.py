@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from . import languages
 
 
-class MissingLanguageFilter(admin.SimpleListFilter):
-    """Things of which a text has an original, but nothing in the chosen language."""
+class UnfinishedLanguageFilter(admin.SimpleListFilter):
+    """Things of which a text in the chosen language is missing, not reviewed or out of date."""
 
-    title = _("a text is missing in")
+    title = _("a text is to be translated into")
     parameter_name = "missing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -22,4 +22,4 @@ class MissingLanguageFilter(admin.SimpleListFilter):
         code = self.value()
         if code not in languages.CODES:
             return queryset
-        return queryset.filter(queryset.model.missing_in(code))
+        return queryset.filter(queryset.model.unfinished_in(code))

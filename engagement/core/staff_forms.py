@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from .audit import actor
 from .staff_parts import StaffFormSet
 from .texts import TranslatedModel
 from .two_people import ComparedForm
@@ -21,6 +22,8 @@ class StaffForm(ComparedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        stored = isinstance(self.instance, TranslatedModel) and not self.instance._state.adding
+        self.first_in = self.instance.source_language if stored else ""
         if self.open_columns is not None:
             self.close_all_but(self.open_columns)
 
@@ -35,6 +38,13 @@ class StaffForm(ComparedForm):
                 field.queryset = field.queryset.model._default_manager.filter(pk=stands)
         self._meta = copy(self._meta)
         self._meta.fields = sorted(columns)
+
+    def save(self, commit: bool = True) -> Any:
+        if isinstance(self.instance, TranslatedModel):
+            if self.first_in not in {"", self.instance.source_language}:
+                self.instance.another_original(self.first_in)
+            self.instance.typed(self.changed_data, actor())
+        return super().save(commit)
 
     def add_error(self, field: str | None, error: Any) -> None:
         if field is None and hasattr(error, "error_dict"):

@@ -39,10 +39,29 @@ class Section(PicturedModel, DemonstrationModel, TranslatedModel):
         ordering = ("pk",)
 
     @classmethod
-    def missing_in(cls, language: str) -> models.Q:
+    def unfinished_in(cls, language: str) -> models.Q:
         """With the points in it."""
-        items = SectionItem.objects.filter(SectionItem.missing_in(language))
-        return super().missing_in(language) | models.Q(pk__in=items.values("section"))
+        items = SectionItem.objects.filter(SectionItem.unfinished_in(language))
+        return super().unfinished_in(language) | models.Q(pk__in=items.values("section"))
+
+
+class GlossaryTerm(TranslatedModel):
+    """A word or phrase, and what the library has agreed to call it in each language."""
+
+    main_text = "term"
+
+    term = models.CharField(_("word or phrase"), max_length=120)
+    note = models.CharField(
+        _("note"),
+        max_length=200,
+        blank=True,
+        help_text=_("Why, or which word not to use."),
+    )
+
+    class Meta:
+        verbose_name = _("agreed word")
+        verbose_name_plural = _("agreed words")
+        ordering = ("term",)
 
 
 class SectionItem(TranslatedModel):

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Section, SectionItem
+from .models import GlossaryTerm, Section, SectionItem
 
 
 @register(Section)
@@ -11,3 +11,8 @@ class SectionTranslation(TranslationOptions):
 @register(SectionItem)
 class SectionItemTranslation(TranslationOptions):
     fields = ("title", "detail")
+
+
+@register(GlossaryTerm)
+class GlossaryTermTranslation(TranslationOptions):
+    fields = ("term",)

@@ -48,7 +48,7 @@ class QuestionForm(PartForm):
         return {
             build_localized_fieldname(field, code)
             for code in languages.CODES
-            for field in self.instance.missing_texts(code)
+            for field in self.instance.unread_texts(code)
         }
 
 

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('source_language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('es', 'Español'), ('en', 'English')], default=engagement.core.texts.original_language, help_text='The original. The other languages may follow later.', max_length=8, verbose_name='written first in')),
+                ('reviews', models.JSONField(default=dict, editable=False)),
                 ('position', models.PositiveIntegerField(default=1, verbose_name='order')),
                 ('kind', models.CharField(choices=[('long', 'Several lines'), ('short', 'One line')], default='long', max_length=8, verbose_name='room for')),
                 ('wording', models.CharField(max_length=300, verbose_name='question')),
@@ -122,6 +123,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demonstration')),
                 ('source_language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('es', 'Español'), ('en', 'English')], default=engagement.core.texts.original_language, help_text='The original. The other languages may follow later.', max_length=8, verbose_name='written first in')),
+                ('reviews', models.JSONField(default=dict, editable=False)),
                 ('slug', models.SlugField(blank=True, help_text="The last part of the page's address. Left empty, it is made for you.", max_length=100, unique=True, verbose_name='address')),
                 ('title', models.CharField(max_length=160, verbose_name='title')),
                 ('title_vi', models.CharField(max_length=160, null=True, verbose_name='title')),

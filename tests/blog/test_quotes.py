@@ -190,8 +190,8 @@ def test_staff_are_told_which_translation_is_missing(post: Post, section: Branch
     make_quote(section, "Más sombra", "es", en="More shade")
     (found,) = stumbles(post)
     assert (found.heading, str(found.label)) == ("Alum Rock", "Translation (Tiếng Việt)")
-    assert BranchSection.objects.filter(BranchSection.missing_in("vi")).get() == section
-    assert not BranchSection.objects.filter(BranchSection.missing_in("es")).exists()
+    assert BranchSection.objects.filter(BranchSection.unfinished_in("vi")).get() == section
+    assert not BranchSection.objects.filter(BranchSection.unfinished_in("es")).exists()
 
 
 def test_a_copy_of_the_post_and_one_for_another_site_have_it_too(

@@ -51,15 +51,18 @@ def untranslated(
     shown: TranslatedModel | Iterable[TranslatedModel | Text],
     *fields: str,
 ) -> dict[str, str | None]:
-    """One notice where something shown exists only in another language: an object, or a list."""
+    """One notice where something shown is in another language, or older than its original."""
     items = [shown] if isinstance(shown, TranslatedModel) else shown
-    texts = (
+    texts = [
         text
         for item in items
         for text in ([item] if isinstance(item, Text) else map(item.text, fields))
-    )
+    ]
     code = next((text.language for text in texts if text.is_foreign), None)
-    return {"code": code, "address": code and languages.swap(context["request"].path, code)}
+    newer = next((text.outdated_by for text in texts if text.outdated_by), None)
+    there = code or newer
+    address = there and languages.swap(context["request"].path, there)
+    return {"code": code, "newer": newer, "address": address}
 
 
 @register.filter

@@ -61,7 +61,7 @@ def write(row: Any, entry: dict[str, Any], **fields: Any) -> None:
         setattr(row, name, value)
     if isinstance(row, TranslatedModel):
         row.source_language = "en"
-        row.set_texts(**from_mapping(entry))
+        row.set_texts(**from_mapping(entry, row.translated_fields()))
     row.save()
 
 

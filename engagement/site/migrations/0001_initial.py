@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demonstration')),
                 ('source_language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('es', 'Español'), ('en', 'English')], default=engagement.core.texts.original_language, help_text='The original. The other languages may follow later.', max_length=8, verbose_name='written first in')),
+                ('reviews', models.JSONField(default=dict, editable=False)),
                 ('key', models.CharField(choices=[('hero', 'Opening'), ('outreach', 'Reaching out'), ('survey', 'Survey'), ('places', 'Where you can find us'), ('uses', 'What happens with answers'), ('dreams', 'Dreams for the city'), ('posts', 'What We Heard')], editable=False, max_length=12, unique=True, verbose_name='part')),
                 ('is_shown', models.BooleanField(default=True, verbose_name='shown')),
                 ('title', models.CharField(max_length=160, verbose_name='title')),
@@ -43,10 +44,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='GlossaryTerm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source_language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('es', 'Español'), ('en', 'English')], default=engagement.core.texts.original_language, help_text='The original. The other languages may follow later.', max_length=8, verbose_name='written first in')),
+                ('reviews', models.JSONField(default=dict, editable=False)),
+                ('term', models.CharField(max_length=120, verbose_name='word or phrase')),
+                ('term_vi', models.CharField(max_length=120, null=True, verbose_name='word or phrase')),
+                ('term_es', models.CharField(max_length=120, null=True, verbose_name='word or phrase')),
+                ('term_en', models.CharField(max_length=120, null=True, verbose_name='word or phrase')),
+                ('note', models.CharField(blank=True, help_text='Why, or which word not to use.', max_length=200, verbose_name='note')),
+            ],
+            options={
+                'verbose_name': 'agreed word',
+                'verbose_name_plural': 'agreed words',
+                'ordering': ('term',),
+            },
+        ),
+        migrations.CreateModel(
             name='SectionItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('source_language', models.CharField(choices=[('vi', 'Tiếng Việt'), ('es', 'Español'), ('en', 'English')], default=engagement.core.texts.original_language, help_text='The original. The other languages may follow later.', max_length=8, verbose_name='written first in')),
+                ('reviews', models.JSONField(default=dict, editable=False)),
                 ('position', models.PositiveIntegerField(default=1, verbose_name='order')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('title_vi', models.CharField(max_length=120, null=True, verbose_name='title')),

@@ -47,7 +47,7 @@ def written(row: Any, entry: dict[str, Any], **fields: Any) -> Any:
         setattr(row, name, value)
     if isinstance(row, TranslatedModel):
         row.source_language = "en"
-        row.set_texts(**from_mapping(entry))
+        row.set_texts(**from_mapping(entry, row.translated_fields()))
     return row
 
 
