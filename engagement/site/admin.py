@@ -4,12 +4,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from engagement.core.admin_base import FollowingInline, TranslatedAdmin, side_by_side
+from engagement.core.admin_base import FollowingInline, TranslatedAdmin, localized, side_by_side
 
-from .models import Section, SectionItem
+from .models import GlossaryTerm, Section, SectionItem
 from .people import PersonAdmin
 
-__all__ = ["PersonAdmin", "SectionAdmin"]
+__all__ = ["GlossaryTermAdmin", "PersonAdmin", "SectionAdmin"]
 
 
 class SectionItemInline(FollowingInline):
@@ -72,3 +72,10 @@ class SectionAdmin(TranslatedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
         return False
+
+
+@admin.register(GlossaryTerm)
+class GlossaryTermAdmin(TranslatedAdmin):
+    list_display = ("heading", "written_in", "note")
+    search_fields = localized("term")
+    fieldsets = [(None, {"fields": ["source_language", *side_by_side("term"), "note"]})]

@@ -38,7 +38,8 @@ class StaffPagesConfig(admin.AdminConfig):
 
 def complete_landing_page(apps: Apps | None = None, **kwargs: Any) -> None:
     """After a migration backwards there may be no table to fill; `flush` names no apps."""
-    from .services import complete_landing_page
+    from .services import begin_glossary, complete_landing_page
 
     if apps is None or "section" in apps.all_models["site"]:
         complete_landing_page()
+        begin_glossary()

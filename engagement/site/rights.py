@@ -45,6 +45,7 @@ CONTENT = {
     "blog.commitment": EVERYTHING,
     "site.section": "view change",
     "site.sectionitem": EVERYTHING,
+    "site.glossaryterm": EVERYTHING,
 }
 
 TABLE: dict[str, dict[str, str]] = {
@@ -71,6 +72,7 @@ TABLE: dict[str, dict[str, str]] = {
         "blog.commitment": "view",
         "site.section": "view",
         "site.sectionitem": "view",
+        "site.glossaryterm": "view",
     },
     ANALYST: {
         "outreach.event": "view",

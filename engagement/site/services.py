@@ -1,4 +1,4 @@
-"""The landing page as it stands before staff word it: general texts that fit any library."""
+"""What stands before staff word it: a landing page and agreed words that fit any library."""
 
 import tomllib
 from pathlib import Path
@@ -11,9 +11,10 @@ from engagement.core.audit import unrecorded
 from engagement.core.models import Picture
 from engagement.core.prose import plain
 
-from .models import Section, SectionItem
+from .models import GlossaryTerm, Section, SectionItem
 
-GENERAL = Path(__file__).parent / "content" / "landing.toml"
+CONTENT = Path(__file__).parent / "content"
+GENERAL, GLOSSARY = CONTENT / "landing.toml", CONTENT / "glossary.toml"
 
 
 def general_entries() -> dict[str, dict[str, Any]]:
@@ -38,6 +39,20 @@ def complete_landing_page() -> None:
     for key, entry in general_entries().items():
         if key not in there:
             write_section(Section(key=key), entry)
+
+
+@unrecorded()
+@transaction.atomic
+def begin_glossary() -> None:
+    """The agreed words that a library starts with, unless it has some of its own."""
+    if GlossaryTerm.objects.exists():
+        return
+    terms = []
+    for entry in tomllib.loads(GLOSSARY.read_text())["terms"]:
+        term = GlossaryTerm(source_language="en", note=entry.pop("note", ""))
+        term.set_texts(term=entry)
+        terms.append(term)
+    GlossaryTerm.objects.bulk_create(terms)
 
 
 def write_section(section: Section, entry: dict[str, Any]) -> None:

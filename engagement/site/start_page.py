@@ -19,7 +19,7 @@ from engagement.core.models import Library, Picture, User
 from outreach.models import Branch, Event, EventKind, EventReport
 from surveys.models import Response, Survey
 
-from .models import Section
+from .models import GlossaryTerm, Section
 from .rights import ADMINISTRATOR, ANALYST, BRANCH_STAFF, EDITOR, TRANSLATOR
 from .start_tasks import what_needs_doing
 
@@ -28,7 +28,7 @@ PAGES: list[tuple[Promise, list[type[Model]]]] = [
     (_("What We Heard"), [Post, BranchSection, EventReport, Commitment, Period]),
     (_("Where to find us"), [Event, Branch, EventKind]),
     (_("Survey"), [Response, Survey]),
-    (pgettext_lazy("pages for staff", "The site"), [Section, Picture, Library, User]),
+    (pgettext_lazy("pages for staff", "The site"), [Section, GlossaryTerm, Picture, Library, User]),
 ]
 
 
@@ -42,30 +42,30 @@ class Start:
 
     @property
     def address(self) -> str:
-        return reverse(f"admin:{self.name}") + self.query
+        return reverse(self.name) + self.query
 
 
-NEW_EVENT = Start(_("Add an event"), "outreach_event_add")
-NEW_POST = Start(_("Start this quarter"), "blog_post_start")
-READ_ANSWERS = Start(_("Read answers"), "surveys_response_changelist", "?read=no")
+NEW_EVENT = Start(_("Add an event"), "admin:outreach_event_add")
+NEW_POST = Start(_("Start this quarter"), "admin:blog_post_start")
+READ_ANSWERS = Start(_("Read answers"), "admin:surveys_response_changelist", "?read=no")
 
 STARTS: dict[str, list[Start]] = {
-    ADMINISTRATOR: [Start(_("Invite a person"), "core_user_add"), NEW_POST, NEW_EVENT],
+    ADMINISTRATOR: [Start(_("Invite a person"), "admin:core_user_add"), NEW_POST, NEW_EVENT],
     EDITOR: [NEW_POST, NEW_EVENT, READ_ANSWERS],
     BRANCH_STAFF: [
-        Start(_("Write what our branch heard"), "blog_branchsection_changelist"),
+        Start(_("Write what our branch heard"), "admin:blog_branchsection_changelist"),
         NEW_EVENT,
         READ_ANSWERS,
     ],
     TRANSLATOR: [
-        Start(_("Translate posts"), "blog_post_changelist"),
-        Start(_("Translate what branches heard"), "blog_branchsection_changelist"),
-        Start(_("Translate the landing page"), "site_section_changelist"),
+        Start(_("Translate one text after the other"), "translations"),
+        Start(_("Translate posts"), "admin:blog_post_changelist"),
+        Start(_("Look up agreed words"), "admin:site_glossaryterm_changelist"),
     ],
     ANALYST: [
         READ_ANSWERS,
-        Start(_("Export answers"), "surveys_response_export"),
-        Start(_("Read posts"), "blog_post_changelist"),
+        Start(_("Export answers"), "admin:surveys_response_export"),
+        Start(_("Read posts"), "admin:blog_post_changelist"),
     ],
 }
 MOST_STARTS = 3

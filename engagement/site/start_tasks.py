@@ -23,6 +23,7 @@ from engagement.core.texts import TranslatedModel
 from outreach.models import Event, EventReport
 from surveys.models import Response
 
+from .desk.queue import may_sit_down
 from .start_desk import Desk, Row, Task, list_address, page_address, task
 
 BACKUP_IS_OLD_AFTER = timedelta(days=2)
@@ -141,20 +142,22 @@ def picture_row(picture: Picture) -> Row:
     )
 
 
-def missing_texts(desk: Desk) -> Task:
+def texts_to_translate(desk: Desk) -> Task:
     """What is over is not counted: nobody reads it ahead of time."""
     things = {
         model: desk.changeable(model) for model in desk.pages if issubclass(model, TranslatedModel)
     }
     things[Event] = things[Event].upcoming()
-    rows = [row for model, found in things.items() if (row := missing_row(desk, model, found))]
-    return Task(_("Texts missing a language"), rows, len(rows))
+    rows = [row for model, found in things.items() if (row := unfinished_row(desk, model, found))]
+    if rows and may_sit_down(desk.request):
+        rows.insert(0, Row(_("One text after the other"), reverse("translations")))
+    return Task(_("Texts to translate"), rows, len(rows))
 
 
-def missing_row(desk: Desk, model: type[TranslatedModel], found: QuerySet) -> Row | None:
+def unfinished_row(desk: Desk, model: type[TranslatedModel], found: QuerySet) -> Row | None:
     counts = found.order_by().aggregate(
         **{
-            code: Count("pk", filter=model.missing_in(code), distinct=True)
+            code: Count("pk", filter=model.unfinished_in(code), distinct=True)
             for code in desk.languages()
         }
     )
@@ -190,7 +193,7 @@ TASKS = [
     promises_due,
     pictures_waiting,
     events_not_written_up,
-    missing_texts,
+    texts_to_translate,
     events_ahead,
     backup,
 ]

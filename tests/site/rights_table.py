@@ -18,6 +18,10 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "anything else": ("", ""),
     "staff_search": (STAFF, ""),
     "changes": ("ea", ""),
+    "translations": ("tea", ""),
+    "translate_text": ("tea", "tea"),
+    "export_texts": ("tea", ""),
+    "import_texts": ("tea", "tea"),
     "style_guide": (STAFF, ""),
     "my_account": (STAFF, STAFF),
     "forgotten_password": (EVERYONE, EVERYONE),
@@ -111,6 +115,11 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "site_section_history": ("tea", "tea"),
     "site_section_delete": ("", ""),
     "site_section_change": ("tea", "tea"),
+    "site_glossaryterm_changelist": ("tea", "tea"),
+    "site_glossaryterm_add": ("ea", "ea"),
+    "site_glossaryterm_history": ("tea", "tea"),
+    "site_glossaryterm_delete": ("ea", "ea"),
+    "site_glossaryterm_change": ("tea", "tea"),
 }
 
 # Who may do what with the rows chosen in a list.
@@ -133,5 +142,6 @@ ACTIONS: dict[str, dict[str, str]] = {
     "blog_post": {"delete_selected": "ea"},
     "blog_branchsection": {"delete_selected": "ea"},
     "blog_commitment": {"delete_selected": "ea"},
+    "site_glossaryterm": {"delete_selected": "ea"},
     "site_section": {"delete_selected": "", "show": "ea", "hide": "ea"},
 }

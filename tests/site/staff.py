@@ -9,7 +9,7 @@ from django.test import Client
 from blog.models import BranchSection, Post
 from engagement.core.models import Library, User
 from engagement.site import rights
-from engagement.site.models import Section
+from engagement.site.models import GlossaryTerm, Section
 from outreach.models import Branch, Event, EventReport
 from surveys.models import Response, Survey
 from tests.builders import (
@@ -109,5 +109,6 @@ def make_world() -> World:
         "blog_branchsection": own.section,
         "blog_commitment": make_promise(branch=ours),
         "site_section": Section.objects.all()[0],
+        "site_glossaryterm": GlossaryTerm.objects.all()[0],
     }
     return World(own, other, survey, draft, published, report, cast, rows)

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from blog.models import BranchSection, Commitment, Period, Post
 from engagement.core.models import Library, Picture, User
-from engagement.site.models import Section
+from engagement.site.models import GlossaryTerm, Section
 from outreach.models import Branch, Event, EventKind, EventReport
 from surveys.models import Answer, Question, QuestionVersion, Response, Survey
 from tests.pages import Page
@@ -103,6 +103,10 @@ def user(n: int) -> User:
     return User.objects.create_user(f"person{n}")
 
 
+def term(n: int) -> GlossaryTerm:
+    return GlossaryTerm.objects.create(term_en=f"Term {n}")
+
+
 def library(n: int) -> Library:
     return Library.objects.create(name_en=f"Library {n}")
 
@@ -110,7 +114,7 @@ def library(n: int) -> Library:
 MAKERS: dict[type[Model], Callable[[int], Any]] = {
     Branch: branch, EventKind: kind, Event: event, Survey: survey, Response: response,
     Period: period, Post: post, Picture: picture, User: user, Library: library,
-    BranchSection: section, Commitment: promise, EventReport: report,
+    BranchSection: section, Commitment: promise, EventReport: report, GlossaryTerm: term,
 }  # fmt: skip
 CODING_WORDS = re.compile(r"\b(coding|codebook|stale|object|slug|queryset|null)\b", re.I)
 

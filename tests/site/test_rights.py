@@ -69,6 +69,10 @@ def address(row: str, world: World) -> str:
         return reverse(row, args=[world.report.key])
     if row == "blog_post_write_ups":
         return reverse(f"admin:{row}", args=[world.draft.pk])
+    if row == "translate_text":
+        return reverse(row, args=["blog.post", world.draft.pk, "title", "vi"])
+    if row == "export_texts":
+        return f"{reverse(row)}?language=vi"
     if row == "app_list":
         return reverse("admin:app_list", args=["blog"])
     model, _, page = row.rpartition("_")

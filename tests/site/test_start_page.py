@@ -67,7 +67,7 @@ def links(page: Page) -> Iterator[str]:
     [
         (rights.BRANCH_STAFF, "Write what our branch heard"),
         (rights.EDITOR, "Start this quarter"),
-        (rights.TRANSLATOR, "Translate posts"),
+        (rights.TRANSLATOR, "Translate one text after the other"),
         (rights.ANALYST, "Read answers"),
         (rights.ADMINISTRATOR, "Invite a person"),
     ],
@@ -196,11 +196,11 @@ def test_a_translator_sees_what_is_missing_in_their_languages() -> None:
     make_kind(only="en")
     make_kind(only="en")
     page = start_page(make_person("p", rights.TRANSLATOR, languages=("vi",)))
-    task = tasks(page)["Texts missing a language"]
+    task = tasks(page)["Texts to translate"]
     assert "Kinds of event Tiếng Việt: 2" in task
     assert "Español" not in task
     person = make_person("q", rights.EDITOR)
-    assert "Español: 2" in tasks(start_page(person))["Texts missing a language"]
+    assert "Español: 2" in tasks(start_page(person))["Texts to translate"]
     address = next(link for link in links(start_page(person)) if "missing=es" in (link or ""))
     listed = signed_in(person).get(address).context["cl"].queryset
     assert listed.count() == 2
@@ -210,9 +210,9 @@ def test_what_is_over_is_not_waiting_for_a_translator() -> None:
     kind = make_kind()
     make_event("Over", days=-3, only="en", kind=kind)
     person = make_person("p", rights.TRANSLATOR, languages=("vi",))
-    assert "Texts missing a language" not in tasks(start_page(person))
+    assert "Texts to translate" not in tasks(start_page(person))
     make_event("Ahead", days=3, only="en", kind=kind)
-    assert "Events Tiếng Việt: 1" in tasks(start_page(person))["Texts missing a language"]
+    assert "Events Tiếng Việt: 1" in tasks(start_page(person))["Texts to translate"]
 
 
 @pytest.mark.parametrize("role", [rights.TRANSLATOR, rights.ANALYST])
@@ -226,7 +226,7 @@ def test_nobody_is_given_what_is_for_others_to_do(role: str) -> None:
 def test_an_analyst_is_not_asked_to_translate() -> None:
     make_post(only="en", published_at=None)
     found = tasks(start_page(make_person("p", rights.ANALYST)))
-    assert not {"Drafts", "Texts missing a language"} & found.keys()
+    assert not {"Drafts", "Texts to translate"} & found.keys()
 
 
 def test_the_administrator_sees_when_the_last_backup_was() -> None:

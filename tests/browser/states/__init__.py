@@ -3,7 +3,7 @@
 A new page, or a new condition of one, gets a line in the file of its subject.
 """
 
-from . import accounts, faults, pages, staff_rows, staff_work, survey, write_ups
+from . import accounts, desk, faults, pages, staff_rows, staff_work, survey, write_ups
 from .state import BARE, State
 
 # One world after the other: each is made but once.
@@ -16,6 +16,7 @@ STATES: list[State] = sorted(
         *accounts.STATES,
         *staff_rows.STATES,
         *staff_work.STATES,
+        *desk.STATES,
     ],
     key=lambda state: state.world == BARE,
 )

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from blog.models import BranchSection, Commitment, Period, Post
 from engagement.core.models import Library, Picture, User
-from engagement.site.models import Section
+from engagement.site.models import GlossaryTerm, Section
 from outreach.models import Branch, Event, EventKind, EventReport
 from surveys.models import Response, Survey
 from tests.builders import make_branch, make_event
@@ -32,7 +32,7 @@ OWN_TEMPLATES = {
 CHANGE_LIST = "admin/change_list.html"
 LISTED: list[type[Model]] = [
     Post, BranchSection, EventReport, Commitment, Period, Event, Branch, EventKind, Response,
-    Survey, Section, Picture, Library, User,
+    Survey, Section, GlossaryTerm, Picture, Library, User,
 ]  # fmt: skip
 # The form of a write-up, and the page that adds one, are no form of the list.
 CHANGED = [model for model in LISTED if model is not EventReport]
