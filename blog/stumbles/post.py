@@ -60,9 +60,15 @@ class Passage:
         """Its paragraphs, headings and entries of lists without their tags."""
         return [line for part in END_OF_LINE.split(self.html) if (line := plain(part))]
 
-    def stumble(self, sentence: str) -> Stumble:
+    def stumble(self, sentence: str, address: str = "") -> Stumble:
         label = ColumnLabel(name_of(self.owner, self.field), self.language)
-        return Stumble(heading_of(self.owner), label, sentence, self.address)
+        return Stumble(heading_of(self.owner), label, sentence, address or self.address)
+
+    @property
+    def desk(self) -> str:
+        """Where it is held against its original, and may be said to hold still."""
+        key = [self.owner._meta.label_lower, self.owner.pk, self.field, self.language]
+        return reverse("translate_text", args=key)
 
     @property
     def address(self) -> str:
@@ -101,7 +107,9 @@ class WholePost:
 
     @cached_property
     def places(self) -> dict[str, int]:
-        return {passage.address: number for number, passage in enumerate(self.passages)}
+        numbered = list(enumerate(self.passages))
+        desks = {passage.desk: number for number, passage in numbered}
+        return {passage.address: number for number, passage in numbered} | desks
 
     def written(self) -> list[Passage]:
         return [passage for passage in self.passages if passage.lines]

@@ -30,7 +30,8 @@ def unfinished(whole: WholePost) -> Iterator[Stumble]:
     }
     for passage in whole.passages:
         if passage.state in said and has_original(passage):
-            yield passage.stumble(said[passage.state])
+            is_there = passage.state != State.MISSING
+            yield passage.stumble(said[passage.state], passage.desk if is_there else "")
 
 
 def has_original(passage: Passage) -> bool:

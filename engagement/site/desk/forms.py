@@ -18,18 +18,28 @@ from .units import Unit
 
 
 class TranslationForm(StaffForm):
-    """`unit` and `as_draft` are given by the view."""
+    """`unit` is given, and the button that was pressed."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     unit: Unit
-    as_draft = False
+    step = ""
+
+    @property
+    def as_draft(self) -> bool:
+        return self.step == "_draft"
+
+    @property
+    def still_holds(self) -> bool:
+        """Only words that are left as they are can be said to hold still."""
+        return self.step == "_holds" and self.unit.column not in self.changed_data
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         text = cleaned.get(self.unit.column) or ""
         if not text and not self.errors:
             self.add_error(self.unit.column, _("Please write the translation."))
-        self.warnings = [] if self.as_draft or not text else warnings(self.unit, text)
+        is_asked = bool(text) and not self.as_draft and not self.still_holds
+        self.warnings = warnings(self.unit, text) if is_asked else []
         if self.warnings and cleaned.get("seen") != digest(text):
             # Said once; who sends the same words again has read it.
             self.data = {**cast(QueryDict, self.data).dict(), "seen": digest(text)}
@@ -41,7 +51,10 @@ class TranslationForm(StaffForm):
         return bool(self.errors) and not (self.errors.keys() - {"__all__"}) and bool(self.warnings)
 
 
-def form_for(unit: Unit, request: HttpRequest, *, as_draft: bool) -> TranslationForm:
+STEPS = ("_reviewed", "_draft", "_holds")
+
+
+def form_for(unit: Unit, request: HttpRequest) -> TranslationForm:
     pages = cast(StaffAdmin, admin.site._registry[BY_LABEL[unit.kind].page])
 
     def field(db_field: Field, **kwargs: Any) -> forms.Field | None:
@@ -51,5 +64,6 @@ def form_for(unit: Unit, request: HttpRequest, *, as_draft: bool) -> Translation
         type(unit.row), form=TranslationForm, fields=[unit.column], formfield_callback=field
     )
     form = cast(TranslationForm, made(request.POST or None, instance=unit.row))
-    form.unit, form.as_draft = unit, as_draft
+    form.unit = unit
+    form.step = next((step for step in STEPS if step in request.POST), "")
     return form

@@ -54,7 +54,7 @@ def translate_text(
     unit = unit_at(request, kind, pk, field, language)
     queue = waiting(request, [language])
     there = address_after(unit, queue)
-    form = form_for(unit, request, as_draft="_draft" in request.POST)
+    form = form_for(unit, request)
     if request.method == "POST" and form.is_valid():
         keep(unit, form, request)
         messages.success(request, _("Saved: %(text)s.") % {"text": f"{unit.label}, {unit.row}"})
@@ -85,8 +85,7 @@ def keep(unit: Unit, form: TranslationForm, request: HttpRequest) -> None:
     if form.as_draft:
         row.reviews.pop(unit.column, None)
     else:
-        still_holds = "_holds" in request.POST and not form.has_changed()
-        row.reviewed(unit.field, unit.language, request.user, still_holds=still_holds)
+        row.reviewed(unit.field, unit.language, request.user, still_holds=form.still_holds)
     if isinstance(row, DemonstrationModel) and form.has_changed():
         row.is_demo = False
     row.save()
