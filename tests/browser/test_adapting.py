@@ -152,6 +152,12 @@ def test_wider_spacing_cuts_nothing_off(see: See, name: str, language: str) -> N
         assert narrow + cut_off(page) == []
 
 
+@pytest.mark.parametrize("name", ["landing", "events", "survey", "posts", "post"])
+def test_nothing_is_cut_off_between_a_phone_and_a_desk(see: See, name: str) -> None:
+    with see(name, "es", 768) as page:
+        assert cut_off(page) == []
+
+
 def test_nothing_moves_for_those_who_do_not_want_it(see: See) -> None:
     with see("landing") as page:
         assert page.evaluate(MOVING) == []
