@@ -155,6 +155,14 @@ def test_one_wrong_text_keeps_everything_out(translator: Client, break_it: Any, 
     assert stored(post).stored_text("summary", "vi") == ""
 
 
+def test_tags_within_tags_without_end_are_no_fault(translator: Client) -> None:
+    post = rich_post()
+    opened = '<pc id="1" dataRefStart="d1" dataRefEnd="d1">'
+    deep = translated(exported(translator), in_short=f"{opened * 5_000}a{'</pc>' * 5_000}")
+    assert any("tags" in line for line in bring(translator, deep))
+    assert stored(post).stored_text("in_short", "vi") == ""
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"\0", b"<html/>", b"not xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>", b"\xff\xfe",

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from engagement.core import languages
-from engagement.core.publishing import DemonstrationModel
 from engagement.core.reviews import State
 from engagement.core.texts import TranslatedModel
 
 from .inline import decode, tag, tags_in
 from .queue import BY_LABEL, languages_of, rows_at
+from .saving import save
 from .units import Unit
 
 VOUCHED = {"reviewed", "final"}
@@ -115,7 +115,7 @@ def line_of(
         text = cleaned(unit, target) if target else ""
         if text and text != unit.translation and not has_its_tags:
             raise ValueError
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, RecursionError):
         return Line(where, BROKEN, is_error=True)
     except ValidationError as refused:
         return Line(where, " ".join(refused.messages), is_error=True)
@@ -175,7 +175,7 @@ def bring_in(content: bytes, request: HttpRequest, *, for_good: bool) -> list[Li
         lines = check(read(content), request)
         if for_good and not any(line.is_error for line in lines):
             for row in written(lines, request):
-                row.save()
+                save(row)
     return lines
 
 
@@ -188,7 +188,5 @@ def written(lines: list[Line], request: HttpRequest) -> Iterator[TranslatedModel
         row.fill(line.unit.field, line.unit.language, line.text)
         if line.is_reviewed:
             row.reviewed(line.unit.field, line.unit.language, request.user)
-        if isinstance(row, DemonstrationModel):
-            row.is_demo = False
         rows[id(row)] = row
     yield from rows.values()

@@ -4,9 +4,8 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from engagement.core.prose import plain
+from engagement.core.prose import END_OF_BLOCK, plain
 
-END_OF_BLOCK = re.compile(r"</(?:p|li|h[1-6]|blockquote|td|th)>|<br ?/?>")
 # A capital or a sign that opens follows; so “9:30 a.m. to noon” and “St. James Park” stay whole
 # more often than not, and a wrong cut costs the translator one sentence more to read.
 END_OF_SENTENCE = re.compile(r"(?<=[.!?…])[”\"’)]*\s+(?=[A-ZÀ-ỸĐ¿¡“\"(])")

@@ -12,15 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from js_asset import Media as NonceMedia
 
-from blog.models import BranchSection, PullQuote
-from blog.services import mark_changed
 from engagement.core import dates, languages
 from engagement.core.models import User
-from engagement.core.publishing import DemonstrationModel
 
 from .forms import TranslationForm, form_for
 from .glossary import Glossary
 from .queue import languages_of, may_sit_down, unit_at, waiting
+from .saving import save
 from .units import Unit
 
 UNITS_ON_A_PAGE = 50
@@ -86,13 +84,7 @@ def keep(unit: Unit, form: TranslationForm, request: HttpRequest) -> None:
         row.reviews.pop(unit.column, None)
     else:
         row.reviewed(unit.field, unit.language, request.user, still_holds=form.still_holds)
-    if isinstance(row, DemonstrationModel) and form.has_changed():
-        row.is_demo = False
-    row.save()
-    if isinstance(row, BranchSection):
-        mark_changed(row.post_id)
-    if isinstance(row, PullQuote):
-        mark_changed(row.section.post_id)
+    save(row, is_worded=unit.column in form.changed_data)
 
 
 def media(form: TranslationForm, request: HttpRequest) -> Any:
